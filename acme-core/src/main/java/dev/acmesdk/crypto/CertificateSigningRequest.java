@@ -1,0 +1,75 @@
+package dev.acmesdk.crypto;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/**
+ * A PKCS#10 request (RFC 2986) as RFC 8555 section 7.4 wants it: all identifiers as subject
+ * alternative names, and an empty subject, since CAs ignore or refuse what a subject says.
+ */
+public final class CertificateSigningRequest {
+  private final byte[] der;
+
+  private CertificateSigningRequest(byte[] der) {
+    this.der = der;
+  }
+
+  /**
+   * Makes and signs a request.
+   *
+   * @param key the key that the certificate is for
+   * @param dnsNames DNS names in A-label form, wildcards included
+   * @param addresses IP addresses (RFC 8738)
+   * @return the signed request
+   */
+  public static CertificateSigningRequest create(
+      KeyPair key, List<String> dnsNames, List<InetAddress> addresses) {
+    try {
+      ExtensionsGenerator extensions = new ExtensionsGenerator();
+      extensions.addExtension(
+          Extension.subjectAlternativeName, false, alternativeNames(dnsNames, addresses));
+      var signer =
+          new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
+              .build(key.getPrivate());
+      return new CertificateSigningRequest(
+          new JcaPKCS10CertificationRequestBuilder(new X500Name(""), key.getPublic())
+              .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
+              .build(signer)
+              .getEncoded());
+    } catch (OperatorCreationException | IOException e) {
+      throw new IllegalStateException("Cannot make a certificate signing request", e);
+    }
+  }
+
+  private static GeneralNames alternativeNames(List<String> dnsNames, List<InetAddress> addresses) {
+    List<GeneralName> names = new ArrayList<>();
+    dnsNames.forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
+    addresses.forEach(
+        address ->
+            names.add(
+                new GeneralName(GeneralName.iPAddress, new DEROctetString(address.getAddress()))));
+    return new GeneralNames(names.toArray(GeneralName[]::new));
+  }
+
+  /**
+   * The request in DER, which goes to the CA in base64url.
+   *
+   * @return a copy of the octets
+   */
+  public byte[] der() {
+    return der.clone();
+  }
+}

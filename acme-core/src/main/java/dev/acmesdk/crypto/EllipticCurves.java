@@ -1,0 +1,61 @@
+package dev.acmesdk.crypto;
+
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.util.Map;
+import java.util.Objects;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+
+/** The two NIST curves that public CAs accept, by the names of RFC 7518 section 6.2.1.1. */
+final class EllipticCurves {
+  private static final Map<Integer, String> JCA_NAMES = Map.of(256, "secp256r1", 384, "secp384r1");
+
+  private EllipticCurves() {}
+
+  /** The field size, if the parameters are those of P-256 or P-384; else 0. */
+  static int nistBits(ECParameterSpec parameters) {
+    int bits = parameters.getCurve().getField().getFieldSize();
+    // A foreign curve of the same size (secp256k1, brainpool) must not pass for NIST's.
+    return JCA_NAMES.containsKey(bits) && parameters(bits).getCurve().equals(parameters.getCurve())
+        ? bits
+        : 0;
+  }
+
+  static String jcaName(int bits) {
+    return Objects.requireNonNull(JCA_NAMES.get(bits));
+  }
+
+  static String jwkName(int bits) {
+    return "P-" + bits;
+  }
+
+  static int bitsOfJwkName(String crv) {
+    return JCA_NAMES.keySet().stream()
+        .filter(bits -> jwkName(bits).equals(crv))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Unsupported curve: " + crv));
+  }
+
+  static ECParameterSpec parameters(int bits) {
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec(jcaName(bits)));
+      return parameters.getParameterSpec(ECParameterSpec.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JVM lacks the curve " + jcaName(bits), e);
+    }
+  }
+
+  /** The public point of a private key: files often hold the scalar alone (RFC 5915 section 3). */
+  static ECPoint publicPoint(int bits, BigInteger scalar) {
+    X9ECParameters curve = CustomNamedCurves.getByName(jcaName(bits));
+    var point = curve.getG().multiply(scalar).normalize();
+    return new ECPoint(
+        point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+  }
+}

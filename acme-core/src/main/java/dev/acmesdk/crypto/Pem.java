@@ -1,0 +1,182 @@
+package dev.acmesdk.crypto;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+
+/** PEM text in the strict form of RFC 7468: what we write, and all that we accept from a CA. */
+public final class Pem {
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "-----BEGIN ([A-Z0-9 ]+)-----\r?\n((?:[A-Za-z0-9+/=]+\r?\n)+)-----END \\1-----(?:\r?\n|\\z)");
+  private static final Base64.Encoder LINES =
+      Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+
+  private Pem() {}
+
+  /** One block of a PEM text. */
+  public static final class Block {
+    private final String label;
+    private final byte[] content;
+
+    Block(String label, byte[] content) {
+      this.label = label;
+      this.content = content;
+    }
+
+    /**
+     * What the block says it is.
+     *
+     * @return for example {@code CERTIFICATE}
+     */
+    public String label() {
+      return label;
+    }
+
+    /**
+     * What is in it.
+     *
+     * @return a copy of the decoded octets
+     */
+    public byte[] content() {
+      return content.clone();
+    }
+
+    /** Shows label and length, never the content: it may be a key. */
+    @Override
+    public String toString() {
+      return "Block[" + label + ", " + content.length + " octets]";
+    }
+  }
+
+  /**
+   * Encodes octets as one block with lines of 64 characters that end with LF.
+   *
+   * @param label for example {@code CERTIFICATE}
+   * @param content the DER octets
+   * @return the block, ending with LF
+   */
+  public static String encode(String label, byte[] content) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, LINES.encodeToString(content), label);
+  }
+
+  /**
+   * Decodes a text that consists of PEM blocks and blank lines only.
+   *
+   * @param text PEM with LF or CRLF line ends
+   * @return its blocks in order, none for a blank text
+   * @throws IllegalArgumentException if there is anything else in the text, or it is cut off
+   */
+  public static List<Block> decode(String text) {
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(text);
+    int position = skipBlank(text, 0);
+    while (position < text.length()) {
+      if (!matcher.find(position) || matcher.start() != position) {
+        throw new IllegalArgumentException(
+            "Not strict PEM (RFC 7468) at character %d of %d".formatted(position, text.length()));
+      }
+      blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+      position = skipBlank(text, matcher.end());
+    }
+    return List.copyOf(blocks);
+  }
+
+  private static int skipBlank(String text, int from) {
+    int position = from;
+    while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+      position++;
+    }
+    return position;
+  }
+
+  /**
+   * Encodes a private key.
+   *
+   * @param key a key that can be encoded, so not one in hardware
+   * @return PKCS#8 in PEM
+   */
+  public static String encodePrivateKey(PrivateKey key) {
+    return encode("PRIVATE KEY", key.getEncoded());
+  }
+
+  /**
+   * Encodes a public key.
+   *
+   * @param key any public key
+   * @return its SubjectPublicKeyInfo in PEM
+   */
+  public static String encodePublicKey(PublicKey key) {
+    return encode("PUBLIC KEY", key.getEncoded());
+  }
+
+  /**
+   * Reads the first private key of a PEM text and completes it with its public half.
+   *
+   * @param text a key in PKCS#8, PKCS#1 ({@code RSA PRIVATE KEY}) or SEC1 ({@code EC PRIVATE KEY})
+   *     form, not encrypted
+   * @return the key pair
+   * @throws IllegalArgumentException if there is none, or it cannot be read; the message never
+   *     quotes the text
+   */
+  public static KeyPair decodeKeyPair(String text) {
+    try (PEMParser parser = new PEMParser(new StringReader(text))) {
+      for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+        if (object instanceof PEMKeyPair keyPair) {
+          return complete(keyPair.getPrivateKeyInfo());
+        }
+        if (object instanceof PrivateKeyInfo info) {
+          return complete(info);
+        }
+        if (object.getClass().getSimpleName().contains("Encrypted")) {
+          throw new IllegalArgumentException(
+              "The private key is encrypted: decrypt it first (openssl pkey -in … -out …)");
+        }
+      }
+    } catch (IOException | GeneralSecurityException | IllegalStateException e) {
+      throw new IllegalArgumentException("The PEM text holds no readable private key", e);
+    }
+    throw new IllegalArgumentException("The PEM text holds no private key");
+  }
+
+  private static KeyPair complete(PrivateKeyInfo info)
+      throws PEMException, GeneralSecurityException {
+    PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(info);
+    return new KeyPair(publicHalf(key), key);
+  }
+
+  private static PublicKey publicHalf(PrivateKey key) throws GeneralSecurityException {
+    if (key instanceof RSAPrivateCrtKey rsa) {
+      return KeyFactory.getInstance("RSA")
+          .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+    }
+    if (key instanceof ECPrivateKey ec && EllipticCurves.nistBits(ec.getParams()) > 0) {
+      int bits = EllipticCurves.nistBits(ec.getParams());
+      return KeyFactory.getInstance("EC")
+          .generatePublic(
+              new ECPublicKeySpec(EllipticCurves.publicPoint(bits, ec.getS()), ec.getParams()));
+    }
+    throw new IllegalArgumentException(
+        "Unsupported private key (" + key.getAlgorithm() + "): use RSA, or EC on P-256 or P-384");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.acmesdk.error;
+
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.protocol.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something prevented a certificate from being obtained.
+ *
+ * <p>The message says what failed and why, followed by the remedy. The kinds are final and few:
+ * catch the one that you can do something about, or this.
+ */
+public abstract sealed class AcmeException extends RuntimeException
+    permits CancelledException,
+        DeadlineExceededException,
+        ExternalAccountRequiredException,
+        InvalidRequestException,
+        NoUsableChallengeException,
+        PortUnavailableException,
+        ProtocolViolationException,
+        RateLimitedException,
+        RejectedException,
+        ServerUnreachableException,
+        SolverException,
+        StoreException,
+        TermsNotAgreedException,
+        ValidationFailedException {
+  private static final long serialVersionUID = 1;
+
+  private final String remedy;
+
+  AcmeException(String failure, String remedy, @Nullable Throwable cause) {
+    super(failure + " " + remedy, cause);
+    this.remedy = remedy;
+  }
+
+  /**
+   * What to do about it.
+   *
+   * @return one or more sentences for the person in charge
+   */
+  public final String remedy() {
+    return remedy;
+  }
+
+  /**
+   * Which identifiers it concerns.
+   *
+   * @return the identifiers; empty if it concerns the request as a whole
+   */
+  public List<Identifier> identifiers() {
+    return List.of();
+  }
+
+  /**
+   * What the CA said.
+   *
+   * @return its problem document, if this comes from the CA
+   */
+  public Optional<Problem> problem() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the same call may succeed later although nobody changes anything.
+   *
+   * @return {@code true} for passing troubles
+   */
+  public boolean isRetryable() {
+    return false;
+  }
+
+  /**
+   * The moment before which another attempt is pointless.
+   *
+   * @return that moment, if it is known
+   */
+  public Optional<Instant> retryAt() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.acmesdk.error;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port that the CA will connect to cannot be opened here. It was found out before an order was
+ * placed.
+ */
+public final class PortUnavailableException extends AcmeException {
+  private static final long serialVersionUID = 1;
+
+  private final int port;
+  private final Reason reason;
+  private final @Nullable String holder;
+
+  /** Why the port cannot be opened. */
+  public enum Reason {
+    /** Another program listens on it. */
+    IN_USE,
+    /** This process may not open it. */
+    NO_PERMISSION,
+    /** This machine does not have the address. */
+    ADDRESS_MISSING
+  }
+
+  /**
+   * Makes the exception.
+   *
+   * @param port the TCP port
+   * @param address where it was to be opened, {@code all addresses} or one
+   * @param reason why it cannot be opened
+   * @param holder who has it, for example {@code nginx (process 812)}, if that is known
+   * @param cause what the operating system said
+   */
+  public PortUnavailableException(
+      int port, String address, Reason reason, @Nullable String holder, IOException cause) {
+    super(failure(port, address, reason, holder), remedy(port, address, reason, holder), cause);
+    this.port = port;
+    this.reason = reason;
+    this.holder = holder;
+  }
+
+  private static String failure(int port, String address, Reason reason, @Nullable String holder) {
+    String why =
+        switch (reason) {
+          case IN_USE -> (holder == null ? "another program" : holder) + " is listening on it";
+          case NO_PERMISSION ->
+              port < 1024
+                  ? "this process may not open ports below 1024"
+                  : "the operating system does not permit it";
+          case ADDRESS_MISSING -> "no network interface of this machine has that address";
+        };
+    return "Port %d on %s cannot be opened: %s.".formatted(port, address, why);
+  }
+
+  private static String remedy(int port, String address, Reason reason, @Nullable String holder) {
+    return switch (reason) {
+      case IN_USE ->
+          "Stop %s while the certificate is obtained, or let it answer the challenge itself: use the webroot solver, or mount the HTTP-01 handler in it.%s"
+              .formatted(
+                  holder == null ? "that program" : holder,
+                  holder == null ? " To see who it is: ss -ltnp 'sport = :" + port + "'" : "");
+      case NO_PERMISSION ->
+          "Run as root, or grant the right (systemd: AmbientCapabilities=CAP_NET_BIND_SERVICE; else: setcap cap_net_bind_service=+ep on the java binary), or listen on a higher port to which port 80 is forwarded.";
+      case ADDRESS_MISSING ->
+          "Check " + address + " against the output of: ip address. Or listen on all addresses.";
+    };
+  }
+
+  /**
+   * Which port.
+   *
+   * @return the TCP port
+   */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Why it cannot be opened.
+   *
+   * @return the reason
+   */
+  public Reason reason() {
+    return reason;
+  }
+
+  /**
+   * Who has the port.
+   *
+   * @return name and process number, if they could be found out
+   */
+  public Optional<String> holder() {
+    return Optional.ofNullable(holder);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.acmesdk.error;
+
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.protocol.Problem;
+import dev.acmesdk.protocol.ProblemType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The CA refused a request and said why. */
+public final class RejectedException extends AcmeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+  private final @Nullable Instant retryAt;
+
+  /**
+   * Makes the exception.
+   *
+   * @param action what was to be done, as in "to place the order"
+   * @param problem what the CA said
+   * @param retryAt when the CA wants to be asked again, if it told
+   */
+  public RejectedException(String action, Problem problem, @Nullable Instant retryAt) {
+    super(
+        "The CA refused %s: %s.".formatted(action, problem), Remedies.forRejection(problem), null);
+    this.problem = problem;
+    this.retryAt = retryAt;
+  }
+
+  /**
+   * The kind of the CA's problem.
+   *
+   * @return its kind
+   */
+  public ProblemType kind() {
+    return problem.kind();
+  }
+
+  @Override
+  public List<Identifier> identifiers() {
+    List<Identifier> identifiers = new ArrayList<>();
+    problem.subject().ifPresent(identifiers::add);
+    problem.subproblems().forEach(sub -> sub.subject().ifPresent(identifiers::add));
+    return List.copyOf(identifiers);
+  }
+
+  @Override
+  public Optional<Problem> problem() {
+    return Optional.of(problem);
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return problem.kind() == ProblemType.SERVER_INTERNAL || retryAt != null;
+  }
+
+  @Override
+  public Optional<Instant> retryAt() {
+    return Optional.ofNullable(retryAt);
+  }
+}

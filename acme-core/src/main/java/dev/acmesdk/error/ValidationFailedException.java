@@ -1,0 +1,70 @@
+package dev.acmesdk.error;
+
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.protocol.Problem;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The CA looked for the challenge responses and did not find what it should. */
+public final class ValidationFailedException extends AcmeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Map<Identifier, Problem> problems;
+  private final URI order;
+
+  /**
+   * Makes the exception.
+   *
+   * @param problems what the CA saw, by identifier as ordered
+   * @param order the URL of the order that has failed
+   */
+  public ValidationFailedException(Map<Identifier, Problem> problems, URI order) {
+    super(
+        "The CA could not validate " + describe(problems) + ".",
+        problems.values().stream()
+            .map(Remedies::forValidation)
+            .distinct()
+            .collect(Collectors.joining(" ")),
+        null);
+    this.problems = new LinkedHashMap<>(problems);
+    this.order = order;
+  }
+
+  private static String describe(Map<Identifier, Problem> problems) {
+    return problems.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What the CA saw for each identifier that failed.
+   *
+   * @return problem by identifier
+   */
+  public Map<Identifier, Problem> problems() {
+    return Map.copyOf(problems);
+  }
+
+  /**
+   * The order that has failed; a new attempt needs a new one.
+   *
+   * @return its URL
+   */
+  public URI order() {
+    return order;
+  }
+
+  @Override
+  public List<Identifier> identifiers() {
+    return List.copyOf(problems.keySet());
+  }
+
+  @Override
+  public Optional<Problem> problem() {
+    return problems.values().stream().findFirst();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.acmesdk.protocol;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** From what people write to what RFC 8555 section 7.1.3 wants, or a reason why not. */
+final class DnsNames {
+  private static final int MAX_NAME = 253;
+  private static final int MAX_LABEL = 63;
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+  private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
+  /** IDNA2003, which the JDK speaks, maps these to other names; IDNA2008 keeps them. */
+  private static final Pattern DEVIATIONS = Pattern.compile("[\u00df\u03c2\u200c\u200d]");
+
+  private DnsNames() {}
+
+  static String normalize(String written) {
+    if (written.isBlank()) {
+      throw new IllegalArgumentException(
+          "The name is empty. Give a domain name such as example.com.");
+    }
+    refuseWhatIsNoName(written);
+    boolean wildcard = written.startsWith("*.");
+    String base = toAscii(written, wildcard ? written.substring(2) : written);
+    if (base.endsWith(".")) {
+      base = base.substring(0, base.length() - 1);
+    }
+    checkLabels(written, base);
+    return wildcard ? "*." + base : base;
+  }
+
+  private static void refuseWhatIsNoName(String written) {
+    if (written.contains("://") || written.contains("/")) {
+      throw invalid(written, "is a URL", "Give the host name alone");
+    }
+    if (IPV4.matcher(written).matches() || written.chars().filter(c -> c == ':').count() > 1) {
+      throw invalid(
+          written,
+          "is an IP address, not a domain name",
+          "Ask for it with Identifier.ip(…), and only from a CA that issues for addresses");
+    }
+    if (written.contains(":")) {
+      throw invalid(written, "has a port", "Certificates are for names; give the host name alone");
+    }
+    if (written.contains("@")) {
+      throw invalid(written, "is an e-mail address", "Give the domain name alone");
+    }
+    if (DEVIATIONS.matcher(written).find()) {
+      throw invalid(
+          written,
+          "has a character (ß, ς or a zero-width joiner) that two versions of the IDNA standard encode differently",
+          "Give the name in its A-label form (xn--…), as your registrar shows it");
+    }
+  }
+
+  private static String toAscii(String written, String base) {
+    try {
+      return IDN.toASCII(base, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return checkedAscii(written, base);
+    }
+  }
+
+  /** IDN gives one message for all faults; find out which it is. */
+  private static String checkedAscii(String written, String base) {
+    boolean ascii = base.chars().allMatch(c -> c < 128);
+    if (ascii) {
+      return base.toLowerCase(Locale.ROOT);
+    }
+    throw invalid(
+        written,
+        "cannot be encoded as an internationalized name",
+        "Check for characters that are not allowed in names, and for labels that get too long");
+  }
+
+  private static void checkLabels(String written, String name) {
+    if (name.length() > MAX_NAME) {
+      throw invalid(
+          shortened(written),
+          "has %d characters; a name has at most %d".formatted(name.length(), MAX_NAME),
+          "Use a shorter name");
+    }
+    String[] labels = name.split("\\.", -1);
+    for (String label : labels) {
+      checkLabel(written, label);
+    }
+    if (labels.length < 2) {
+      throw invalid(
+          written,
+          "has a single label; public CAs issue only for names below a public suffix",
+          "Give the fully qualified name, such as " + name + ".example.com");
+    }
+  }
+
+  private static void checkLabel(String written, String label) {
+    if (label.isEmpty()) {
+      throw invalid(written, "has an empty label", "Check for doubled, leading or trailing dots");
+    }
+    if (label.length() > MAX_LABEL) {
+      throw invalid(
+          shortened(written),
+          "has a label of %d characters; a label has at most %d"
+              .formatted(label.length(), MAX_LABEL),
+          "Use a shorter label");
+    }
+    if (label.contains("*")) {
+      throw invalid(
+          written,
+          "has an asterisk that is not its whole first label",
+          "A wildcard looks like *.example.com");
+    }
+    if (!LABEL.matcher(label).matches()) {
+      throw invalid(
+          written,
+          "has the label \"" + label + "\", which is not made of letters, digits and inner hyphens",
+          "Names with other characters cannot be in a public certificate");
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+
+  private static IllegalArgumentException invalid(String name, String reason, String remedy) {
+    return new IllegalArgumentException("\"%s\" %s. %s.".formatted(name, reason, remedy));
+  }
+}

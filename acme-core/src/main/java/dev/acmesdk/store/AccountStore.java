@@ -1,0 +1,28 @@
+package dev.acmesdk.store;
+
+import dev.acmesdk.protocol.AccountCredentials;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Keeps one account per CA. Implementations are thread-safe and throw {@link
+ * dev.acmesdk.error.StoreException} when they cannot read or write.
+ */
+public interface AccountStore {
+
+  /**
+   * Looks up the account at a CA.
+   *
+   * @param directory the CA's directory URL, exactly as configured
+   * @return the account, if one is kept
+   */
+  Optional<AccountCredentials> find(URI directory);
+
+  /**
+   * Keeps an account, beside or instead of others at the same CA. When it returns, the key is safe.
+   *
+   * @param directory the CA's directory URL, exactly as configured
+   * @param account the account
+   */
+  void save(URI directory, AccountCredentials account);
+}

@@ -1,0 +1,5 @@
+/** From a stored certificate to the TLS objects of the JDK. */
+@NullMarked
+package dev.acmesdk.tls;
+
+import org.jspecify.annotations.NullMarked;

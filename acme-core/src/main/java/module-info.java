@@ -1,0 +1,23 @@
+/**
+ * The core of the ACME SDK: the protocol of RFC 8555, the issuance flow, the renewal rules, and the
+ * plug points for challenge solvers and stores. It opens no port and writes no file.
+ */
+module dev.acmesdk.core {
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  // slf4j
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+  requires transitive okhttp3;
+  requires static transitive org.jspecify;
+
+  // client
+  exports dev.acmesdk.crypto;
+  exports dev.acmesdk.error;
+  // issuance
+  exports dev.acmesdk.protocol;
+  exports dev.acmesdk.renewal;
+  exports dev.acmesdk.solver;
+  exports dev.acmesdk.store;
+  exports dev.acmesdk.tls;
+}
