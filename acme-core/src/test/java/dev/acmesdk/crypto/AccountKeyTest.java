@@ -43,13 +43,21 @@ class AccountKeyTest {
   @ParameterizedTest
   @EnumSource(KeyAlgorithm.class)
   void everyKindSurvivesPemAndJwk(KeyAlgorithm algorithm) {
-    AccountKey key = AccountKey.generate(algorithm);
+    AccountKey key = AccountKey.of(Keys.shared(algorithm));
     assertThat(AccountKey.fromPem(key.toPem())).isEqualTo(key).hasSameHashCodeAs(key);
     assertThat(AccountKey.fromPrivateJwk(key.toPrivateJwk())).isEqualTo(key);
     assertThat(AccountKey.fromPem(key.toPem()).toPrivateJwk()).isEqualTo(key.toPrivateJwk());
     assertThat(key.toPem())
         .startsWith("-----BEGIN PRIVATE KEY-----\n")
         .endsWith("\n-----END PRIVATE KEY-----\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = KeyAlgorithm.class,
+      names = {"EC_P256", "EC_P384", "RSA_2048"})
+  void generatesADifferentKeyEachTime(KeyAlgorithm algorithm) {
+    assertThat(AccountKey.generate(algorithm)).isNotEqualTo(AccountKey.generate(algorithm));
   }
 
   @Test
@@ -75,7 +83,7 @@ class AccountKeyTest {
       value = KeyAlgorithm.class,
       names = {"EC_P256", "RSA_2048"})
   void showsItsThumbprintAndNothingPrivate(KeyAlgorithm algorithm) {
-    KeyPair pair = algorithm.generate();
+    KeyPair pair = Keys.shared(algorithm);
     AccountKey key = AccountKey.of(pair);
     assertThat(key.toString())
         .isEqualTo("AccountKey[" + algorithm + ", thumbprint=" + key.thumbprint() + "]");

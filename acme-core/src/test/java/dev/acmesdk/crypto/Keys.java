@@ -15,7 +15,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Keys for tests: from known numbers, of unsupported kinds, and as OpenSSL 3 wrote them. */
@@ -23,7 +25,14 @@ final class Keys {
   /** Used as an object, never registered: it has the curves that the JDK has dropped. */
   static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
+  private static final Map<KeyAlgorithm, KeyPair> SHARED = new ConcurrentHashMap<>();
+
   private Keys() {}
+
+  /** A pair that all tests share, since RSA keys take seconds to make. */
+  static KeyPair shared(KeyAlgorithm algorithm) {
+    return SHARED.computeIfAbsent(algorithm, KeyAlgorithm::generate);
+  }
 
   /** The text of a file that OpenSSL made. */
   static String file(String name) {

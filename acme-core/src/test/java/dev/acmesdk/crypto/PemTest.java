@@ -52,6 +52,7 @@ class PemTest {
   void rfc7468Section3_acceptsEveryKindOfLineEnd() {
     assertDecodes(BLOCK);
     assertDecodes(BLOCK.replace("\n", "\r\n"));
+    assertDecodes(BLOCK.replace("\n", "\r"));
   }
 
   @Test
@@ -99,6 +100,12 @@ class PemTest {
         "-----BEGIN A-----\nAAAA\n\nAAAA\n-----END A-----\n",
         "-----BEGIN A-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END A-----\n",
         "-----BEGIN A-----\nAAAA\n-----BEGIN B-----\nAAAA\n-----END B-----\n-----END A-----\n",
+        "  -----BEGIN A-----\nAAAA\n-----END A-----\n",
+        "-----BEGIN A-----\nAAA\n-----END A-----\n",
+        "-----BEGIN A-----\nA===\n-----END A-----\n",
+        "-----BEGIN A-----\n====\n-----END A-----\n",
+        "-----BEGIN A-----\n=AAA\n-----END A-----\n",
+        "-----BEGIN A-----\nAA==\nAAAA\n-----END A-----\n",
         "-----BEGIN -----\nAAAA\n-----END -----\n",
         "-----BEGIN a-----\nAAAA\n-----END a-----\n",
         "-----END A-----\n",
@@ -108,6 +115,19 @@ class PemTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pem.decode(text))
         .withMessageStartingWith("Not strict PEM (RFC 7468)");
+  }
+
+  @Test
+  void namesTheLineThatIsWrongAndNeverQuotesIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pem.decode(BLOCK + "\n-----BEGIN A-----\nAAAA\nsecret!\n"))
+        .withMessage("Not strict PEM (RFC 7468), line 7: it is neither base64 nor -----END A-----");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pem.decode("secret\n" + BLOCK))
+        .withMessage("Not strict PEM (RFC 7468), line 1: it is not the beginning of a block");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pem.decode("-----BEGIN A-----\r\nAAAA\r\n"))
+        .withMessage("Not strict PEM (RFC 7468), line 3: the text ends within a block");
   }
 
   @Test
