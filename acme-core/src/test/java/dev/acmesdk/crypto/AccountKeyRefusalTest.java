@@ -16,6 +16,33 @@ class AccountKeyRefusalTest {
 
   @ParameterizedTest
   @CsvSource({
+    "EC_P256,EC_P256",
+    "EC_P256,EC_P384",
+    "EC_P384,EC_P256",
+    "EC_P256,RSA_2048",
+    "RSA_2048,EC_P256",
+    "RSA_2048,RSA_2048",
+    "RSA_2048,RSA_3072"
+  })
+  void refusesHalvesThatDoNotBelongTogether(KeyAlgorithm publicHalf, KeyAlgorithm privateHalf) {
+    PublicKey publicKey = publicHalf.generate().getPublic();
+    PrivateKey privateKey = Keys.shared(privateHalf).getPrivate();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountKey.of(new KeyPair(publicKey, privateKey)))
+        .withMessage("The public key does not belong to the private key");
+  }
+
+  @Test
+  void refusesAnRsaKeyWhosePartsDoNotBelongTogether() {
+    var members = new java.util.HashMap<>(Rfc7515Keys.RSA);
+    members.put("dp", Rfc7515Keys.RSA.get("dq"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountKey.fromPrivateJwk(members))
+        .withMessage("The public key does not belong to the private key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "secp521r1,EC on P-521",
     "secp256k1,EC on secp256k1",
     "secp224r1,EC on P-224",
