@@ -54,7 +54,7 @@ public final class AccountKey {
    * @throws IllegalArgumentException if the kind is not supported, or the two halves do not match
    */
   public static AccountKey of(KeyPair pair) {
-    AccountKey key = new AccountKey(pair);
+    AccountKey key = new AccountKey(EllipticCurves.inJdkTerms(pair));
     key.checkHalves();
     return key;
   }

@@ -43,7 +43,7 @@ public final class CertificateSigningRequest {
           Extension.subjectAlternativeName, false, alternativeNames(dnsNames, addresses));
       var signer =
           new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
-              .build(key.getPrivate());
+              .build(EllipticCurves.inJdkTerms(key).getPrivate());
       return new CertificateSigningRequest(
           new JcaPKCS10CertificationRequestBuilder(new X500Name(""), key.getPublic())
               .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
