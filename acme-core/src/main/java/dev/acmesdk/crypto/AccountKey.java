@@ -69,7 +69,8 @@ public final class AccountKey {
       if (!verifier.verify(signed(probe))) {
         throw new IllegalArgumentException(mismatch);
       }
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | ArithmeticException e) {
+      // With a prime of zero, the JDK divides by it.
       throw new IllegalArgumentException(mismatch, e);
     }
   }

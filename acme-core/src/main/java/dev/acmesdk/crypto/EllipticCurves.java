@@ -93,6 +93,9 @@ final class EllipticCurves {
   /** The public point of a private key: files often hold the scalar alone (RFC 5915 section 3). */
   static ECPoint publicPoint(int bits, BigInteger scalar) {
     X9ECParameters curve = CustomNamedCurves.getByName(jcaName(bits));
+    if (scalar.signum() <= 0 || scalar.compareTo(curve.getN()) >= 0) {
+      throw new IllegalArgumentException("The private key is out of the range of its curve");
+    }
     var point = curve.getG().multiply(scalar).normalize();
     return new ECPoint(
         point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
