@@ -88,6 +88,21 @@ class CertificateSigningRequestTest {
   }
 
   @Test
+  void refusesToAskForNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(KEY, List.of(), List.of()))
+        .withMessage("A certificate signing request needs at least one name or address");
+  }
+
+  /** In an IA5String there is no ü: it would become another letter. */
+  @Test
+  void refusesNamesThatAreNotAscii() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(KEY, List.of("bücher.example"), List.of()))
+        .withMessage("Not a DNS name in A-label form: bücher.example");
+  }
+
+  @Test
   void refusesAKeyThatNoCaWouldTake() throws Exception {
     KeyPair key = Keys.onCurve("secp256k1");
     assertThatIllegalArgumentException()
