@@ -32,7 +32,8 @@ final class PrivateJsonWebKey {
       members.put("dq", JsonWebKey.integer(rsa.getPrimeExponentQ()));
       members.put("qi", JsonWebKey.integer(rsa.getCrtCoefficient()));
     } else {
-      throw new IllegalArgumentException("The private key is not readable by this JVM");
+      throw new IllegalArgumentException(
+          "The private key cannot be written down: it may be in hardware");
     }
     return members;
   }
