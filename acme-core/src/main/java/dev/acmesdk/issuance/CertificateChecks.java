@@ -6,9 +6,7 @@ import dev.acmesdk.protocol.Identifier;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Whether a downloaded certificate is what was asked for. */
@@ -21,7 +19,8 @@ final class CertificateChecks {
   static void check(
       CertificateChain chain, PublicKey key, List<Identifier> identifiers, Instant now) {
     require(chain.isFor(key), "is for another key than the one in the request");
-    require(names(chain).equals(names(identifiers)), "is for other names: " + names(chain));
+    Set<Identifier> names = Identifier.allOf(chain);
+    require(names.equals(Set.copyOf(identifiers)), "is for other names: " + names);
     require(chain.isInOrder(), "comes with issuers that did not sign it in that order");
     require(
         chain.leaf().getNotAfter().toInstant().isAfter(now.minus(SKEW)),
@@ -38,18 +37,5 @@ final class CertificateChecks {
           "Check this machine's clock; if it is right, report this to the CA. The certificate was not stored.",
           null);
     }
-  }
-
-  private static Set<String> names(CertificateChain chain) {
-    Set<String> names = new HashSet<>();
-    chain.dnsNames().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-    chain.ipAddresses().forEach(address -> names.add(Identifier.ip(address).value()));
-    return names;
-  }
-
-  private static Set<String> names(List<Identifier> identifiers) {
-    Set<String> names = new HashSet<>();
-    identifiers.forEach(identifier -> names.add(identifier.value()));
-    return names;
   }
 }
