@@ -12,11 +12,8 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -25,9 +22,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** PEM text in the strict form of RFC 7468: what we write, and all that we accept from a CA. */
 public final class Pem {
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "-----BEGIN ([A-Z0-9 ]+)-----\r?\n((?:[A-Za-z0-9+/=]+\r?\n)+)-----END \\1-----(?:\r?\n|\\z)");
   private static final Base64.Encoder LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -83,31 +77,13 @@ public final class Pem {
   /**
    * Decodes a text that consists of PEM blocks and blank lines only.
    *
-   * @param text PEM with LF or CRLF line ends
+   * @param text PEM with LF, CRLF or CR at the end of lines
    * @return its blocks in order, none for a blank text
-   * @throws IllegalArgumentException if there is anything else in the text, or it is cut off
+   * @throws IllegalArgumentException if there is anything else in the text, or it is cut off; the
+   *     message tells the line and never quotes it
    */
   public static List<Block> decode(String text) {
-    List<Block> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(text);
-    int position = skipBlank(text, 0);
-    while (position < text.length()) {
-      if (!matcher.find(position) || matcher.start() != position) {
-        throw new IllegalArgumentException(
-            "Not strict PEM (RFC 7468) at character %d of %d".formatted(position, text.length()));
-      }
-      blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
-      position = skipBlank(text, matcher.end());
-    }
-    return List.copyOf(blocks);
-  }
-
-  private static int skipBlank(String text, int from) {
-    int position = from;
-    while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
-      position++;
-    }
-    return position;
+    return new StrictPem(text).blocks();
   }
 
   /**

@@ -1,0 +1,93 @@
+package dev.acmesdk.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CertificateChainPemTest {
+  private static final TestCa.Issued ISSUED =
+      TestCa.withIntermediates(1).leaf("example.com").issue();
+  private static final CertificateChain CHAIN = ISSUED.chain();
+
+  @Test
+  void rfc8555Section9_1_roundTripsInLinesOf64Characters() {
+    String pem = CHAIN.toPem();
+    assertThat(CertificateChain.fromPem(pem)).isEqualTo(CHAIN);
+    assertThat(pem).endsWith("-----END CERTIFICATE-----\n").doesNotContain("\r", "\n\n");
+    assertThat(pem.lines().filter(line -> !line.startsWith("-----")))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(64))
+        .anySatisfy(line -> assertThat(line).hasSize(64));
+  }
+
+  @Test
+  void certbotsFilesAreTheWholeTheFirstAndTheRest() {
+    assertThat(CHAIN.leafPem() + CHAIN.issuersPem()).isEqualTo(CHAIN.toPem());
+    assertThat(CertificateChain.fromPem(CHAIN.leafPem()).certificates())
+        .containsExactly(CHAIN.leaf());
+    assertThat(CertificateChain.fromPem(CHAIN.issuersPem()).certificates())
+        .isEqualTo(CHAIN.issuers());
+    assertThat(new CertificateChain(List.of(CHAIN.leaf())).issuersPem()).isEmpty();
+  }
+
+  @Test
+  void rfc8555Section11_4_refusesAPrivateKeyInTheChain() {
+    String key = Pem.encodePrivateKey(ISSUED.key().getPrivate());
+    String secret = key.lines().skip(1).findFirst().orElseThrow();
+    for (String text :
+        List.of(key + CHAIN.toPem(), CHAIN.leafPem() + key + CHAIN.issuersPem(), key)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CertificateChain.fromPem(text))
+          .withMessageContaining("has a PRIVATE KEY")
+          .withMessageContaining("RFC 8555 section 11.4")
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain(secret));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X509 CRL", "CERTIFICATE REQUEST", "TRUSTED CERTIFICATE", "PKCS7"})
+  void rfc8555Section11_4_refusesOtherObjects(String label) {
+    String text = CHAIN.toPem() + Pem.encode(label, new byte[] {0x30, 0});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateChain.fromPem(text))
+        .withMessageContaining("has a " + label);
+  }
+
+  @Test
+  void rfc8555Section9_1_refusesExplanatoryText() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateChain.fromPem("subject=example.com\n" + CHAIN.toPem()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateChain.fromPem(CHAIN.toPem() + "-- \nsent by mail\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n"})
+  void refusesATextWithoutCertificate(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateChain.fromPem(text))
+        .withMessage("A certificate chain has at least one certificate");
+  }
+
+  @Test
+  void acceptsCarriageReturnsAndAMissingLineEnd() {
+    assertThat(CertificateChain.fromPem(CHAIN.toPem().replace("\n", "\r\n"))).isEqualTo(CHAIN);
+    assertThat(CertificateChain.fromPem(CHAIN.toPem().strip())).isEqualTo(CHAIN);
+    assertThat(CertificateChain.fromPem("\n" + CHAIN.leafPem() + "\n" + CHAIN.issuersPem()))
+        .isEqualTo(CHAIN);
+  }
+
+  @Test
+  void refusesACertificateThatIsCutOff() {
+    byte[] der = Pem.decode(CHAIN.leafPem()).get(0).content();
+    for (int length : new int[] {1, 2, 100, der.length - 1}) {
+      String text = Pem.encode("CERTIFICATE", java.util.Arrays.copyOf(der, length));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CertificateChain.fromPem(text))
+          .withMessageContaining("Not an X.509 certificate");
+    }
+  }
+}
