@@ -33,7 +33,8 @@ final class Accounts {
   Optional<AccountCredentials> stored() {
     return store
         .find(directory)
-        .filter(account -> settings.accountKey == null || account.key().equals(settings.accountKey));
+        .filter(
+            account -> settings.accountKey == null || account.key().equals(settings.accountKey));
   }
 
   /** What to say if the account must be made, checked before anything is sent. */

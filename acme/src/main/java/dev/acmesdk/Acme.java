@@ -74,8 +74,7 @@ public final class Acme {
         new Authenticator.Solvers(
             List.of(WebrootSolver.of(directory)),
             Map.of(
-                "authenticator", "webroot",
-                "webroot_path", directory.toAbsolutePath().toString())),
+                "authenticator", "webroot", "webroot_path", directory.toAbsolutePath().toString())),
         new Settings());
   }
 
@@ -124,8 +123,8 @@ public final class Acme {
   }
 
   /**
-   * The port of the stand-alone server. CAs connect to port 80 and no other; use this when port 80 is
-   * forwarded to another one.
+   * The port of the stand-alone server. CAs connect to port 80 and no other; use this when port 80
+   * is forwarded to another one.
    *
    * @param port a TCP port
    * @return a changed copy

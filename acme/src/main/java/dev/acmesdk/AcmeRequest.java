@@ -38,9 +38,9 @@ public final class AcmeRequest {
   }
 
   /**
-   * The name under which the certificate is kept: Certbot's {@code --cert-name}. If not given, it is
-   * the lineage for exactly these names, or a new one called after the first name. Give it if the
-   * names may change, but the paths of the files must not.
+   * The name under which the certificate is kept: Certbot's {@code --cert-name}. If not given, it
+   * is the lineage for exactly these names, or a new one called after the first name. Give it if
+   * the names may change, but the paths of the files must not.
    *
    * @param name a name for files
    * @return a changed copy
@@ -71,8 +71,8 @@ public final class AcmeRequest {
   }
 
   /**
-   * Gets a new certificate and stores it, whether one is needed or not. CAs limit how often that may
-   * be done for the same names: five times a week at Let's Encrypt.
+   * Gets a new certificate and stores it, whether one is needed or not. CAs limit how often that
+   * may be done for the same names: five times a week at Let's Encrypt.
    *
    * @return the new certificate
    */

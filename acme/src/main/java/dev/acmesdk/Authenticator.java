@@ -18,7 +18,7 @@ sealed interface Authenticator {
 
   /** Certbot's {@code --standalone}. */
   record Standalone(int port, @Nullable InetAddress address) implements Authenticator {
-    Standalone {
+    public Standalone {
       if (port < 1 || port > 65_535) {
         throw new InvalidRequestException(
             port + " is not a TCP port. Give a number from 1 to 65535.");
@@ -48,7 +48,7 @@ sealed interface Authenticator {
   /** Solvers made elsewhere. */
   record Solvers(List<ChallengeSolver<?>> solvers, Map<String, String> renewalParameters)
       implements Authenticator {
-    Solvers {
+    public Solvers {
       solvers = List.copyOf(solvers);
       renewalParameters = Map.copyOf(renewalParameters);
     }

@@ -24,8 +24,7 @@ final class LineageChoice {
   private final String defaultName;
   private final @Nullable String givenName;
 
-  LineageChoice(
-      CertificateStore store, List<Identifier> identifiers, @Nullable String givenName) {
+  LineageChoice(CertificateStore store, List<Identifier> identifiers, @Nullable String givenName) {
     this.store = store;
     this.wanted = Set.copyOf(identifiers);
     this.defaultName = identifiers.get(0).withoutWildcard().value();

@@ -45,16 +45,14 @@ final class Obtaining {
   Lineage obtain() {
     Optional<Lineage> usable = lineages.current().filter(this::isGoodEnough);
     if (usable.isPresent()) {
-      progress.report(
-          new IssuanceEvent.CertificateKept(usable.get().name(), dueAt(usable.get())));
+      progress.report(new IssuanceEvent.CertificateKept(usable.get().name(), dueAt(usable.get())));
       return usable.get();
     }
     return reissue();
   }
 
   private boolean isGoodEnough(Lineage lineage) {
-    boolean sameCa =
-        lineage.directory() == null || lineage.directory().equals(settings.directory);
+    boolean sameCa = lineage.directory() == null || lineage.directory().equals(settings.directory);
     return sameCa
         && lineages.isForSameNames(lineage)
         && settings.clock.instant().isBefore(dueAt(lineage));
@@ -70,8 +68,7 @@ final class Obtaining {
     checkWritable(store);
     AtomicReference<AccountCredentials> orderer = new AtomicReference<>();
     IssuedCertificate issued =
-        issue(
-            request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory, orderer);
+        issue(request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory, orderer);
     Lineage lineage =
         store.save(
             new NewVersion(

@@ -1,5 +1,6 @@
 package dev.acmesdk.client;
 
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.ServerUnreachableException;
@@ -80,23 +81,39 @@ final class HttpTransport {
   }
 
   private HttpReply exchange(URI url, Request request) {
-    try (Response response = http.newCall(request).execute()) {
+    try (Response response = execute(request)) {
       return HttpReply.of(
           url, response.code(), response.headers(), body(url, response), clock.instant());
-    } catch (SocketTimeoutException e) {
-      throw new ServerUnreachableException(url, e);
-    } catch (InterruptedIOException e) {
-      if (Thread.interrupted()) {
-        throw new CancelledException("a request to " + url.getHost(), e);
-      }
-      throw new ServerUnreachableException(url, timeout(e));
     } catch (IOException e) {
-      throw new ServerUnreachableException(url, e);
+      throw failure(url, e);
     }
   }
 
+  /**
+   * Kotlin knows no checked exceptions: OkHttp throws an InterruptedException that it does not
+   * declare.
+   */
+  private Response execute(Request request) throws IOException {
+    try {
+      return http.newCall(request).execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CancelledException("a request to " + request.url().host(), e);
+    }
+  }
+
+  private static AcmeException failure(URI url, IOException e) {
+    if (e instanceof SocketTimeoutException || !(e instanceof InterruptedIOException)) {
+      return new ServerUnreachableException(url, e);
+    }
+    return Thread.interrupted()
+        ? new CancelledException("a request to " + url.getHost(), e)
+        : new ServerUnreachableException(url, timeout(e));
+  }
+
   /** OkHttp reports the end of a call's time as an interrupted call. */
-  private static SocketTimeoutException timeout(InterruptedIOException e) {
+  private static SocketTimeoutException timeout(IOException e) {
     SocketTimeoutException timeout = new SocketTimeoutException(e.getMessage());
     timeout.initCause(e);
     return timeout;

@@ -1,21 +1,14 @@
 package dev.acmesdk.client;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Link headers (RFC 8288 section 3): several in one line or one a line, quoted or not. */
 final class Links {
-  private static final Pattern LINK =
-      Pattern.compile(
-          "<([^<>]*)>((?:\\s*;\\s*[^\\s=;,\"]+(?:\\s*=\\s*(?:\"[^\"]*\"|[^\\s;,\"]*))?)*)");
-  private static final Pattern RELATIONS =
-      Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))", Pattern.CASE_INSENSITIVE);
-
-  /** Longer headers are no honest server's; matching them would only burn time. */
+  /** Longer headers are no honest server's; reading them would only burn time. */
   private static final int MAX_LENGTH = 8_192;
 
   private Links() {}
@@ -26,27 +19,16 @@ final class Links {
   }
 
   static List<URI> findAll(URI base, List<String> headers, String relation) {
-    return headers.stream()
-        .filter(header -> header.length() <= MAX_LENGTH)
-        .flatMap(header -> LINK.matcher(header).results())
-        .filter(link -> hasRelation(link.group(2), relation))
-        .mapMulti(
-            (java.util.regex.MatchResult link, java.util.function.Consumer<URI> target) -> {
-              URI resolved = resolve(base, link.group(1));
-              if (resolved != null) {
-                target.accept(resolved);
-              }
-            })
-        .toList();
-  }
-
-  private static boolean hasRelation(String parameters, String relation) {
-    Matcher rel = RELATIONS.matcher(parameters);
-    if (!rel.find()) {
-      return false;
+    List<URI> found = new ArrayList<>();
+    for (String header : headers) {
+      for (String link : split(header, ',')) {
+        URI target = hasRelation(link, relation) ? target(base, link) : null;
+        if (target != null) {
+          found.add(target);
+        }
+      }
     }
-    String relations = rel.group(1) == null ? rel.group(2) : rel.group(1);
-    return List.of(relations.toLowerCase(Locale.ROOT).split("\\s+")).contains(relation);
+    return found;
   }
 
   /** Makes a server's reference absolute; {@code null} if it is none. */
@@ -56,5 +38,47 @@ final class Links {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static @Nullable URI target(URI base, String link) {
+    String reference = split(link, ';').get(0).strip();
+    return reference.startsWith("<") && reference.endsWith(">")
+        ? resolve(base, reference.substring(1, reference.length() - 1))
+        : null;
+  }
+
+  private static boolean hasRelation(String link, String relation) {
+    for (String parameter : split(link, ';')) {
+      int equals = parameter.indexOf('=');
+      if (equals >= 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("rel")) {
+        // The first one counts (RFC 8288 section 3.3).
+        return relations(parameter.substring(equals + 1)).contains(relation);
+      }
+    }
+    return false;
+  }
+
+  private static List<String> relations(String value) {
+    return List.of(value.replace('"', ' ').strip().toLowerCase(Locale.ROOT).split("\\s+"));
+  }
+
+  /** Splits at a separator where it is neither in quotes nor in a reference. */
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    char end = 0;
+    int start = 0;
+    for (int i = 0; i < text.length() && text.length() <= MAX_LENGTH; i++) {
+      char c = text.charAt(i);
+      if (end != 0) {
+        end = c == end ? 0 : end;
+      } else if (c == '"' || c == '<') {
+        end = c == '"' ? '"' : '>';
+      } else if (c == separator) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return text.length() <= MAX_LENGTH ? parts : List.of("");
   }
 }

@@ -67,7 +67,8 @@ public final class InMemoryStore implements AccountStore, CertificateStore, Writ
   }
 
   private static Lineage next(NewVersion version, int number) {
-    return new Lineage(version.name(), number, version.chain(), version.privateKey(), null);
+    return new Lineage(
+        version.name(), number, version.chain(), version.privateKey(), version.directory(), null);
   }
 
   /** Memory can always be written. */

@@ -133,6 +133,7 @@ final class LineageWriter {
         number,
         version.chain(),
         version.privateKey(),
+        version.directory(),
         LiveLinks.files(layout.live(version.name())));
   }
 

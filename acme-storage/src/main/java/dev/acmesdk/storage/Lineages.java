@@ -3,6 +3,7 @@ package dev.acmesdk.storage;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.Lineage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,9 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads lineages. Whether there is one is decided by its renewal file alone, as in Certbot. */
 final class Lineages {
+  private static final Logger LOG = LoggerFactory.getLogger(Lineages.class);
   private static final String SUFFIX = ".conf";
 
   private final Layout layout;
@@ -59,7 +64,19 @@ final class Lineages {
             version.number(),
             version.chain(),
             version.key(),
+            server(name),
             LiveLinks.files(links.directory())));
+  }
+
+  /** The CA that issued it; key and chain are of use even if that cannot be read. */
+  private @Nullable URI server(String name) {
+    Path conf = layout.renewal(name);
+    try {
+      return RenewalFile.of(conf, ConfigFile.read(conf)).server();
+    } catch (IOException | StoreException e) {
+      LOG.warn("Cannot tell which CA issued {}: {}", name, e.getMessage());
+      return null;
+    }
   }
 
   /** The links of a lineage that has a renewal file. */

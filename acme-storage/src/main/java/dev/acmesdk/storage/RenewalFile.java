@@ -1,6 +1,7 @@
 package dev.acmesdk.storage;
 
 import dev.acmesdk.store.NewVersion;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -134,6 +135,15 @@ final class RenewalFile {
     }
     config.set(
         PARAMETERS, key, LISTS.contains(key) ? ConfigValue.listOf(value) : ConfigValue.of(value));
+  }
+
+  /** The directory URL of the CA, if the file has a usable one. */
+  @Nullable URI server() {
+    try {
+      return config.value(PARAMETERS, "server").map(URI::create).orElse(null);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   byte[] bytes() {

@@ -56,8 +56,7 @@ final class Show {
             .dns(name -> List.of(server.getAddress()))
             .build();
     String url = "https://" + host + ":" + server.getPort() + "/";
-    try (Response response =
-        browser.newCall(new Request.Builder().url(url).build()).execute()) {
+    try (Response response = browser.newCall(new Request.Builder().url(url).build()).execute()) {
       line("browser", "GET " + url);
       line("browser", response.code() + " " + response.body().string());
       line("browser", "verified with " + response.handshake().tlsVersion().javaName());
