@@ -47,12 +47,21 @@ public final class FakeAcme implements AutoCloseable {
   private static final String PASSWORD = "changeit";
   private static final Path KEY_STORE = keyStore();
 
-  private final WireMockServer server;
+  /** One for all tests, since starting it takes longer than a test does. */
+  private static final WireMockServer SERVER = start();
+
+  private final WireMockServer server = SERVER;
   private final FakeClock clock = new FakeClock(NOW);
   private final AccountKey accountKey = AccountKey.generate();
 
   public FakeAcme() {
-    server =
+    server.resetAll();
+    server.stubFor(get(urlEqualTo("/dir")).willReturn(json(200, directory("{}"))));
+    server.stubFor(head(urlEqualTo("/nonce")).willReturn(withNonce(aResponse())));
+  }
+
+  private static WireMockServer start() {
+    WireMockServer server =
         new WireMockServer(
             wireMockConfig()
                 .httpDisabled(true)
@@ -64,8 +73,7 @@ public final class FakeAcme implements AutoCloseable {
                 .keystoreType("PKCS12")
                 .globalTemplating(true));
     server.start();
-    server.stubFor(get(urlEqualTo("/dir")).willReturn(json(200, directory("{}"))));
-    server.stubFor(head(urlEqualTo("/nonce")).willReturn(withNonce(aResponse())));
+    return server;
   }
 
   private static Path keyStore() {
@@ -239,6 +247,6 @@ public final class FakeAcme implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    server.resetAll();
   }
 }
