@@ -2,6 +2,7 @@ package dev.acmesdk.http01;
 
 import dev.acmesdk.protocol.KeyAuthorization;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,14 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory below a webroot that holds the responses (RFC 8555 section 8.3). Thread-safe. */
 final class ChallengeDirectory {
+  private static final Logger log = LoggerFactory.getLogger(ChallengeDirectory.class);
   // How often another process may take the directory away in the very moment that a file is put in.
   private static final int ATTEMPTS = 5;
 
@@ -51,10 +56,8 @@ final class ChallengeDirectory {
   }
 
   synchronized void remove(KeyAuthorization response) throws IOException {
-    if (Files.isDirectory(path)) {
-      Files.deleteIfExists(path.resolve(response.token()));
-      removeUnfinished(response);
-    }
+    Files.deleteIfExists(path.resolve(response.token()));
+    removeUnfinished(response);
     unmake();
   }
 
@@ -91,7 +94,7 @@ final class ChallengeDirectory {
         made.add(directory);
         setMode(directory, "rwxr-xr-x");
       } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(directory)) {
+        if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
           throw e;
         }
       }
@@ -131,6 +134,10 @@ final class ChallengeDirectory {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
+    } catch (NoSuchFileException e) {
+      log.debug("There is no directory, so nothing can be left in it", e);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

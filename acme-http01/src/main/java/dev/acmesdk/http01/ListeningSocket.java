@@ -7,7 +7,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.regex.Pattern;
@@ -48,9 +47,6 @@ final class ListeningSocket {
     try {
       return bind(port);
     } catch (BindException e) {
-      if (address == null && !hasAddress()) {
-        return openIpv4Only(e);
-      }
       throw unavailable(reason(e), e);
     } catch (SocketException e) {
       if (isDenied(e)) {
@@ -60,26 +56,14 @@ final class ListeningSocket {
     }
   }
 
-  private ServerSocketChannel openIpv4Only(BindException whyNotBoth) throws IOException {
-    try {
-      InetAddress all = InetAddress.getByAddress(new byte[4]);
-      return bind(ServerSocketChannel.open(StandardProtocolFamily.INET), all, port);
-    } catch (BindException e) {
-      e.addSuppressed(whyNotBoth);
-      throw unavailable(reason(e), e);
-    }
-  }
-
   private ServerSocketChannel bind(int portToBind) throws IOException {
-    return bind(ServerSocketChannel.open(), address, portToBind);
-  }
-
-  private static ServerSocketChannel bind(
-      ServerSocketChannel channel, @Nullable InetAddress address, int port) throws IOException {
+    // Of the JDK's making: one socket for both IP versions, or an IPv4 socket where there is no
+    // IPv6.
+    ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       // Else the port would stay taken for a minute by connections that were just closed.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(new InetSocketAddress(address, port), BACKLOG);
+      return channel.bind(new InetSocketAddress(address, portToBind), BACKLOG);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -94,7 +78,7 @@ final class ListeningSocket {
     if (String.valueOf(failure.getMessage()).contains("in use") || holder.exists()) {
       return Reason.IN_USE;
     }
-    if (address != null && !hasAddress()) {
+    if (!hasAddress()) {
       return Reason.ADDRESS_MISSING;
     }
     return port < 1024 ? Reason.NO_PERMISSION : Reason.IN_USE;

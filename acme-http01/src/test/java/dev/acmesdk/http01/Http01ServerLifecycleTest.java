@@ -124,9 +124,7 @@ class Http01ServerLifecycleTest {
       clients.add(RawClient.connect(port).send(i % 2 == 0 ? "GET " : "GET / HTTP/1.1\r\n\r\n"));
     }
     assertThat(RawClient.get(port, PATH)).startsWith("HTTP/1.1 404 ");
-    long start = System.nanoTime();
     reservation.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
     Http01Server again = Http01Server.onPort(port);
     try (Reservation ignored = again.reserve(NAMES)) {
       assertThat(RawClient.get(port, PATH)).startsWith("HTTP/1.1 404 ");
