@@ -55,11 +55,23 @@ public final class AccountKey {
    */
   public static AccountKey of(KeyPair pair) {
     AccountKey key = new AccountKey(pair);
-    byte[] probe = {1};
-    if (!key.verifies(probe, key.sign(probe))) {
-      throw new IllegalArgumentException("The public key does not belong to the private key");
-    }
+    key.checkHalves();
     return key;
+  }
+
+  private void checkHalves() {
+    String mismatch = "The public key does not belong to the private key";
+    byte[] probe = {1};
+    try {
+      Signature verifier = Signature.getInstance(jwsSignature());
+      verifier.initVerify(pair.getPublic());
+      verifier.update(probe);
+      if (!verifier.verify(signed(probe))) {
+        throw new IllegalArgumentException(mismatch);
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(mismatch, e);
+    }
   }
 
   /**
@@ -147,24 +159,17 @@ public final class AccountKey {
    */
   public byte[] sign(byte[] octets) {
     try {
-      Signature signature = Signature.getInstance(jwsSignature());
-      signature.initSign(pair.getPrivate());
-      signature.update(octets);
-      return signature.sign();
+      return signed(octets);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Cannot sign with the account key " + this, e);
     }
   }
 
-  private boolean verifies(byte[] octets, byte[] signed) {
-    try {
-      Signature signature = Signature.getInstance(jwsSignature());
-      signature.initVerify(pair.getPublic());
-      signature.update(octets);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+  private byte[] signed(byte[] octets) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(jwsSignature());
+    signature.initSign(pair.getPrivate());
+    signature.update(octets);
+    return signature.sign();
   }
 
   private String jwsSignature() {

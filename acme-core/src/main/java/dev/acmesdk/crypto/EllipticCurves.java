@@ -6,8 +6,13 @@ import java.security.GeneralSecurityException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.nist.NISTNamedCurves;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
@@ -24,6 +29,21 @@ final class EllipticCurves {
     return JCA_NAMES.containsKey(bits) && parameters(bits).getCurve().equals(parameters.getCurve())
         ? bits
         : 0;
+  }
+
+  /** What a curve is called by those who made it, whichever it is. */
+  static String name(ECParameterSpec parameters) {
+    return Stream.<Enumeration<?>>of(NISTNamedCurves.getNames(), ECNamedCurveTable.getNames())
+        .flatMap(names -> Collections.list(names).stream())
+        .map(String::valueOf)
+        .filter(name -> isOn(parameters, ECNamedCurveTable.getByName(name)))
+        .findFirst()
+        .orElse("an unknown curve");
+  }
+
+  private static boolean isOn(ECParameterSpec parameters, X9ECParameters curve) {
+    return curve.getN().equals(parameters.getOrder())
+        && curve.getCurve().getA().toBigInteger().equals(parameters.getCurve().getA());
   }
 
   static String jcaName(int bits) {

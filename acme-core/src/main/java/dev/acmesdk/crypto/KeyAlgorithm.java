@@ -57,22 +57,24 @@ public enum KeyAlgorithm {
    *     it is
    */
   public static KeyAlgorithm of(PublicKey key) {
+    boolean ellipticCurve = key instanceof ECPublicKey;
     int bits = bits(key);
     for (KeyAlgorithm algorithm : values()) {
-      if (algorithm.family.equals(key.getAlgorithm()) && algorithm.bits == bits) {
+      if (algorithm.isEllipticCurve() == ellipticCurve && algorithm.bits == bits) {
         return algorithm;
       }
     }
-    throw new IllegalArgumentException(
-        "Unsupported key: %s with %d bits. Use RSA with 2048, 3072 or 4096 bits, or EC on P-256 or P-384."
-            .formatted(key.getAlgorithm(), bits));
+    throw UnsupportedKey.refuse(key);
   }
 
   private static int bits(PublicKey key) {
-    if (key instanceof RSAPublicKey rsa) {
-      return rsa.getModulus().bitLength();
+    // Other providers call theirs ECDSA; keys for RSASSA-PSS are RSA keys that cannot sign RS256.
+    if (key instanceof ECPublicKey ec) {
+      return EllipticCurves.nistBits(ec.getParams());
     }
-    return key instanceof ECPublicKey ec ? EllipticCurves.nistBits(ec.getParams()) : 0;
+    return key instanceof RSAPublicKey rsa && rsa.getAlgorithm().equals("RSA")
+        ? rsa.getModulus().bitLength()
+        : 0;
   }
 
   /**

@@ -142,7 +142,7 @@ public final class Pem {
   }
 
   private static PublicKey publicHalf(PrivateKey key) throws GeneralSecurityException {
-    if (key instanceof RSAPrivateCrtKey rsa) {
+    if (key instanceof RSAPrivateCrtKey rsa && rsa.getAlgorithm().equals("RSA")) {
       return KeyFactory.getInstance("RSA")
           .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
     }
@@ -152,7 +152,6 @@ public final class Pem {
           .generatePublic(
               new ECPublicKeySpec(EllipticCurves.publicPoint(bits, ec.getS()), ec.getParams()));
     }
-    throw new IllegalArgumentException(
-        "Unsupported private key (" + key.getAlgorithm() + "): use RSA, or EC on P-256 or P-384");
+    throw UnsupportedKey.refuse(key);
   }
 }

@@ -1,0 +1,38 @@
+package dev.acmesdk.crypto;
+
+import java.security.Key;
+import java.security.interfaces.DSAKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
+import java.security.interfaces.XECKey;
+import java.security.spec.NamedParameterSpec;
+
+/** Refuses a key, in words that tell what it is and never what is in it. */
+final class UnsupportedKey {
+  private UnsupportedKey() {}
+
+  static IllegalArgumentException refuse(Key key) {
+    return new IllegalArgumentException(
+        "Unsupported key: %s. Use RSA with 2048, 3072 or 4096 bits, or EC on P-256 or P-384."
+            .formatted(describe(key)));
+  }
+
+  private static String describe(Key key) {
+    if (key instanceof RSAKey rsa) {
+      return key.getAlgorithm() + " with " + rsa.getModulus().bitLength() + " bits";
+    }
+    if (key instanceof ECKey ec) {
+      return "EC on " + EllipticCurves.name(ec.getParams());
+    }
+    if (key instanceof DSAKey dsa && dsa.getParams() != null) {
+      return "DSA with " + dsa.getParams().getP().bitLength() + " bits";
+    }
+    if (key instanceof EdECKey edwards) {
+      return edwards.getParams().getName();
+    }
+    return key instanceof XECKey x && x.getParams() instanceof NamedParameterSpec named
+        ? named.getName()
+        : key.getAlgorithm();
+  }
+}
