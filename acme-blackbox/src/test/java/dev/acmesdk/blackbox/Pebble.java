@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * a time limit.
  */
 final class Pebble implements AutoCloseable {
+  private static final AtomicBoolean SAID_THAT_IT_IS_OLD = new AtomicBoolean();
+
   private final Path files;
   private ChallengeTestServer dns;
   private ServerProcess process;
@@ -102,6 +105,10 @@ final class Pebble implements AutoCloseable {
     process.awaitListening(managementPort);
     process.awaitListening(apiPort);
     directory = JsonMapper.shared().readTree(get(directoryUri()).body());
+    if (!(hasRenewalInfo() && hasProfiles()) && !SAID_THAT_IT_IS_OLD.getAndSet(true)) {
+      System.out.println(
+          "This Pebble is old: what needs renewal information or profiles is left out.");
+    }
   }
 
   /** Where an ACME client begins. */

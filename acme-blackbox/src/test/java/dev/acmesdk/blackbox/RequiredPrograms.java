@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -16,6 +18,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class RequiredPrograms implements ExecutionCondition {
   /** An environment variable; as a configuration parameter of JUnit it goes first. */
   static final String REQUIRE_TOOLS = "ACME_SDK_REQUIRE_TOOLS";
+
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -30,6 +34,9 @@ final class RequiredPrograms implements ExecutionCondition {
     String reason = String.join(" ", missing);
     if (areRequired(context)) {
       throw new IllegalStateException(reason + " " + REQUIRE_TOOLS + " forbids to go on without.");
+    }
+    if (SAID.add(reason)) {
+      System.out.println(reason); // Maven counts what was left out, but does not say why.
     }
     return ConditionEvaluationResult.disabled(reason);
   }

@@ -20,7 +20,7 @@ final class ServerProcess implements AutoCloseable {
   /** What Go's programs print when a port is in use; not all of them end then. */
   static final String PORT_TAKEN = "address already in use";
 
-  private static final int ATTEMPTS = 1000;
+  private static final int ATTEMPTS = 3000;
   private static final int MILLIS_PER_ATTEMPT = 20;
 
   private final String name;
