@@ -88,7 +88,7 @@ public final class Acme {
   public static Acme manual(ManualPrompt prompt) {
     return new Acme(
         new Authenticator.Solvers(
-            List.of(ManualDns01.with(prompt)),
+            List.of(ManualDns01.of(prompt)),
             Map.of("authenticator", "manual", "pref_challs", "dns-01")),
         new Settings());
   }
