@@ -17,7 +17,6 @@ import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a verb: looks into the store, asks the CA if need be, and stores what comes. */
@@ -66,9 +65,8 @@ final class Obtaining {
     Optional<Lineage> current = lineages.current();
     String name = current.map(Lineage::name).orElseGet(lineages::newName);
     checkWritable(store);
-    AtomicReference<AccountCredentials> orderer = new AtomicReference<>();
     IssuedCertificate issued =
-        issue(request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory, orderer);
+        issue(request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory);
     Lineage lineage =
         store.save(
             new NewVersion(
@@ -76,7 +74,7 @@ final class Obtaining {
                 issued.chain(),
                 issued.privateKey(),
                 settings.directory,
-                orderer.get().url(),
+                issued.account(),
                 authenticator.renewalParameters()));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
@@ -98,12 +96,10 @@ final class Obtaining {
             : settings.directory;
     return issue(
         request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(),
-        directory,
-        new AtomicReference<>());
+        directory);
   }
 
-  private IssuedCertificate issue(
-      CertificateRequest wanted, URI directory, AtomicReference<AccountCredentials> orderer) {
+  private IssuedCertificate issue(CertificateRequest wanted, URI directory) {
     try (AcmeClient client = settings.client(directory)) {
       Accounts accounts = new Accounts(settings, directory, client, progress);
       checkWritable(settings.accounts());
@@ -111,10 +107,7 @@ final class Obtaining {
       NewAccount newAccount = accounts.newAccount();
       return new CertificateIssuer(
               client,
-              () -> {
-                orderer.set(stored.orElseGet(() -> accounts.make(newAccount)));
-                return orderer.get();
-              },
+              () -> stored.orElseGet(() -> accounts.make(newAccount)),
               authenticator.solvers(),
               settings.listener,
               settings.clock)

@@ -57,7 +57,8 @@ final class Issuance {
     Order ready = authorize(placed);
     KeyPair key = request.keyAlgorithm().generate();
     Order issued = finalizeOrder(ready, key);
-    return new IssuedCertificate(issued.url(), download(issued, key), key.getPrivate());
+    return new IssuedCertificate(
+        account.url(), issued.url(), download(issued, key), key.getPrivate());
   }
 
   private Order placeOrder() {

@@ -7,11 +7,14 @@ import java.security.PrivateKey;
 /**
  * What an order ended in.
  *
+ * @param account the URL of the account that ordered it
  * @param order the order's URL
  * @param chain the certificate and its issuers
  * @param privateKey the certificate's key
  */
-public record IssuedCertificate(URI order, CertificateChain chain, PrivateKey privateKey) {
+public record IssuedCertificate(
+    URI account, URI order, CertificateChain chain, PrivateKey privateKey) {
+
   /** Shows order and chain, never the key. */
   @Override
   public String toString() {
