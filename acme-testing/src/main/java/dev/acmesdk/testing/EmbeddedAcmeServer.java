@@ -5,11 +5,10 @@ import dev.acmesdk.testing.ca.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An ACME CA (RFC 8555) that runs inside this JVM, for tests and demonstrations.
@@ -53,7 +52,7 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
   }
 
   static EmbeddedAcmeServer start(CaSettings settings) {
-    List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+    List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     try {
       CertificateAuthority authority =
           CertificateAuthority.start(
@@ -85,7 +84,7 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    * @return a root certificate in PEM, new at every start
    */
   public String trustAnchorPem() {
-    return pem(authority.trustAnchor());
+    return authority.trustAnchorPem();
   }
 
   /**
@@ -103,17 +102,7 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    * @return the root of all issued chains, in PEM
    */
   public String issuerRootPem() {
-    return pem(issuerRoot());
-  }
-
-  private static String pem(X509Certificate certificate) {
-    try {
-      String lines =
-          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("A certificate of this server cannot be encoded", e);
-    }
+    return authority.issuerRootPem();
   }
 
   /**
@@ -122,7 +111,9 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    * @return a copy, in the order in which the requests were answered
    */
   public List<ReceivedRequest> requests() {
-    return List.copyOf(requests);
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
   }
 
   /** Forgets the requests so far. */

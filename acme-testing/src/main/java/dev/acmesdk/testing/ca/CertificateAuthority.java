@@ -67,10 +67,10 @@ public final class CertificateAuthority implements AutoCloseable {
   /**
    * What clients have to trust to talk to it.
    *
-   * @return the root of the API's own certificate
+   * @return the root of the API's own certificate, in PEM
    */
-  public X509Certificate trustAnchor() {
-    return anchor;
+  public String trustAnchorPem() {
+    return IssuedChain.pem(anchor);
   }
 
   /**
@@ -80,6 +80,15 @@ public final class CertificateAuthority implements AutoCloseable {
    */
   public X509Certificate issuerRoot() {
     return issuer.root();
+  }
+
+  /**
+   * The same in another form.
+   *
+   * @return the root of the certificates it issues, in PEM
+   */
+  public String issuerRootPem() {
+    return IssuedChain.pem(issuer.root());
   }
 
   @Override

@@ -56,7 +56,7 @@ final class HttpConnection {
         start[2].equals("HTTP/1.1")
             && body.length <= LARGEST_BODY
             && fields.stream()
-                .noneMatch(f -> f.isNamed("Connection") && f.value().contains("close"));
+                .noneMatch(f -> f.isNamed("Connection") && f.value().equalsIgnoreCase("close"));
     Answer answer = handler.apply(new Request(start[0], start[1], fields, Octets.of(body)));
     write(answer, !start[0].equals("HEAD"), keep);
     return keep;

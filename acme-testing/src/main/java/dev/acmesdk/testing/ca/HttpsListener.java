@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -47,12 +48,21 @@ final class HttpsListener implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
-        threads.execute(() -> serve(socket, handler));
+        dispatch(socket, handler);
       } catch (IOException e) {
         if (!server.isClosed()) {
           log.warn("A connection to the CA could not be accepted", e);
         }
       }
+    }
+  }
+
+  private void dispatch(Socket socket, Function<Request, Answer> handler) throws IOException {
+    try {
+      threads.execute(() -> serve(socket, handler));
+    } catch (RejectedExecutionException e) {
+      // Closed since the connection was accepted.
+      socket.close();
     }
   }
 

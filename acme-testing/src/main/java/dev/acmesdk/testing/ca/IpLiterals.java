@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** IP addresses as text, in the one form that RFC 8738 section 3 allows. */
 final class IpLiterals {
-  private static final Pattern IPV4 =
-      Pattern.compile("((0|[1-9][0-9]{0,2})\\.){3}(0|[1-9][0-9]{0,2})");
+  private static final Pattern OCTET =
+      Pattern.compile("0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
   private IpLiterals() {}
@@ -21,14 +22,26 @@ final class IpLiterals {
 
   /** The address, if the text is a literal; never asks DNS. */
   static Optional<InetAddress> parse(String text) {
-    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(InetAddress.getByName(text));
+      return IPV6.matcher(text).matches()
+          ? Optional.of(InetAddress.getByName(text))
+          : Optional.ofNullable(ipv4(text));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
+  }
+
+  /** By hand, since the JDK asks DNS for {@code 256.0.0.1}. */
+  private static @Nullable InetAddress ipv4(String text) throws UnknownHostException {
+    String[] parts = text.split("\\.", -1);
+    byte[] octets = new byte[4];
+    for (int i = 0; i < parts.length; i++) {
+      if (parts.length != 4 || !OCTET.matcher(parts[i]).matches()) {
+        return null;
+      }
+      octets[i] = (byte) Integer.parseInt(parts[i]);
+    }
+    return InetAddress.getByAddress(octets);
   }
 
   /** IPv4 dotted; IPv6 as RFC 5952 section 4 writes it. */

@@ -17,7 +17,7 @@ record IssuedChain(String id, Account account, List<X509Certificate> certificate
     return certificates.stream().map(IssuedChain::pem).collect(Collectors.joining());
   }
 
-  private static String pem(X509Certificate certificate) {
+  static String pem(X509Certificate certificate) {
     try {
       String lines =
           Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
