@@ -98,9 +98,9 @@ final class Connection {
    * may overtake the answer.
    */
   private void awaitFarewell() throws IOException {
+    allow(limits.farewell());
     channel.shutdownOutput();
     key.interestOps(SelectionKey.OP_READ);
-    allow(limits.farewell());
     step = this::discard;
   }
 
