@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,13 +116,14 @@ final class Accounts {
   /** Host with port, then the path of the CA's directory URL, as Certbot does it. */
   private Path place(URI directory) {
     String authority = directory.getRawAuthority();
-    if (authority == null || !directory.equals(directory.normalize())) {
+    String path = authority + directory.getRawPath();
+    if (authority == null || Stream.of(path.split("/")).anyMatch(Set.of(".", "..")::contains)) {
       throw new IllegalArgumentException(
           "\""
               + directory
               + "\" is not the URL of a CA's directory: it needs a host and a plain path.");
     }
-    return layout.accounts().resolve(authority + directory.getRawPath());
+    return layout.accounts().resolve(path);
   }
 
   void save(URI directory, AccountCredentials account) throws IOException {
@@ -134,6 +137,8 @@ final class Accounts {
       }
       changes.commit();
     }
+    disk.sync(home);
+    disk.sync(home.resolveSibling(""));
   }
 
   /**
@@ -148,6 +153,7 @@ final class Accounts {
     try (ChangeSet files = new ChangeSet(disk)) {
       files.directory(staged, Modes.PRIVATE_DIRECTORY);
       complete(files, staged, account);
+      disk.sync(staged);
       disk.rename(staged, home);
       files.commit();
     } catch (FileSystemException e) {
@@ -156,7 +162,6 @@ final class Accounts {
       }
       complete(changes, home, account); // another process was faster with the same account
     }
-    disk.sync(place);
   }
 
   /** Writes those of the files that are not there, the key first. */
@@ -179,7 +184,6 @@ final class Accounts {
     if (Files.notExists(meta)) {
       changes.file(meta, Modes.FILE, StoredAccount.metaJson(clock.instant(), HostName.local()));
     }
-    disk.sync(home);
   }
 
   private static void requireSame(Path file, AccountKey key) throws IOException {

@@ -114,8 +114,12 @@ public final class CertbotDirectory implements AccountStore, CertificateStore, W
 
   /**
    * Keeps a new version of a lineage. What the lineage's renewal file has of others is kept:
-   * comments, and the keys and sections that the version says nothing about.
+   * comments, and the keys and sections that the version says nothing about. The keys {@code
+   * account}, {@code server} and {@code key_type} follow from the version and are not taken from
+   * its renewal parameters.
    *
+   * @throws StoreException if the key is not the certificate's, or the lineage is broken, or files
+   *     cannot be written; nothing has changed then
    * @throws IllegalArgumentException if the name cannot be one of a lineage, or a renewal parameter
    *     cannot be written
    */
@@ -140,10 +144,20 @@ public final class CertbotDirectory implements AccountStore, CertificateStore, W
   }
 
   private <T> T write(DirectoryLock.Work<T> work) {
+    requirePosix();
     try {
       return DirectoryLock.hold(layout.root(), work);
     } catch (IOException e) {
       throw Failures.writing(layout.root(), e);
+    }
+  }
+
+  private void requirePosix() {
+    if (!layout.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      throw new StoreException(
+          "Cannot keep private keys in " + layout.root() + ": its file system has no POSIX modes.",
+          "Use a directory on a local file system such as ext4 or XFS; on Windows, keep certificates in another kind of store.",
+          null);
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
@@ -54,7 +56,7 @@ final class ChangeSet implements AutoCloseable {
       if (Files.isDirectory(directory)) {
         return; // another process was faster
       }
-      throw e;
+      throw new NotDirectoryException(directory.toString());
     }
     undos.push(() -> deleteDirectory(directory));
     disk.sync(directory.resolveSibling(""));
@@ -72,7 +74,18 @@ final class ChangeSet implements AutoCloseable {
   void file(Path file, Set<PosixFilePermission> mode, byte[] content) throws IOException {
     try (FileChannel channel = disk.create(file, mode)) {
       undos.push(() -> disk.delete(file));
+      requireMode(file, mode);
       disk.write(channel, content);
+    }
+  }
+
+  /** A file system that invents modes must not get to see a secret. */
+  private void requireMode(Path file, Set<PosixFilePermission> mode) throws IOException {
+    if (Modes.PRIVATE_FILE.containsAll(mode) && !Modes.PRIVATE_FILE.containsAll(disk.mode(file))) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "the file system does not keep POSIX modes, so that others could read private keys");
     }
   }
 
@@ -104,11 +117,11 @@ final class ChangeSet implements AutoCloseable {
    * @return what to {@link #publish}
    */
   Path stage(Path file, byte[] content) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+    Set<PosixFilePermission> mode = disk.mode(file);
     Path staged = staged(file);
     disk.delete(staged);
     file(staged, mode, content);
-    if (!Files.getPosixFilePermissions(staged).equals(mode)) {
+    if (!disk.mode(staged).equals(mode)) {
       disk.setMode(staged, mode);
     }
     return staged;

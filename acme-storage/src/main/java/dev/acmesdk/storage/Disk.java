@@ -8,8 +8,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -30,20 +33,33 @@ class Disk {
         file, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(mode));
   }
 
+  Set<PosixFilePermission> mode(Path file) throws IOException {
+    return Files.getPosixFilePermissions(file);
+  }
+
   void write(FileChannel file, byte[] content) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(content);
     while (buffer.hasRemaining()) {
       file.write(buffer);
     }
-    file.force(true);
+    force(file);
   }
 
   void setMode(Path file, Set<PosixFilePermission> mode) throws IOException {
     Files.setPosixFilePermissions(file, mode);
   }
 
+  void setGroup(Path file, GroupPrincipal group) throws IOException {
+    Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(group);
+  }
+
   void link(Path link, Path target) throws IOException {
-    Files.createSymbolicLink(link, target);
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (UnsupportedOperationException e) {
+      throw new FileSystemException(
+          link.toString(), target.toString(), "symbolic links are not supported");
+    }
   }
 
   /** Replaces a file or link in one step; never replaces a directory that has something in it. */
@@ -58,7 +74,11 @@ class Disk {
   /** Makes the names in a directory survive a power failure. */
   void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
+      force(channel);
     }
+  }
+
+  void force(FileChannel channel) throws IOException {
+    channel.force(true);
   }
 }

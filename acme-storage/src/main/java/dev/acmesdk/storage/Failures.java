@@ -2,11 +2,13 @@ package dev.acmesdk.storage;
 
 import dev.acmesdk.error.StoreException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,12 +48,24 @@ final class Failures {
       return "there is no such file or directory";
     }
     if (cause instanceof FileAlreadyExistsException) {
-      return "it exists already and is not what is needed here";
+      return "it exists already";
+    }
+    if (cause instanceof NotDirectoryException) {
+      return "it is not a directory";
+    }
+    if (cause instanceof ClosedByInterruptException) {
+      return "the thread was interrupted";
     }
     if (cause instanceof FileSystemException e && e.getReason() != null) {
-      return e.getReason().toLowerCase(Locale.ROOT);
+      return decapitalized(e.getReason());
     }
-    return String.valueOf(cause.getMessage());
+    return decapitalized(String.valueOf(cause.getMessage()));
+  }
+
+  private static String decapitalized(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String remedy(IOException cause) {
@@ -65,8 +79,13 @@ final class Failures {
     if (message.contains("no space") || message.contains("quota")) {
       return "Free some space there, or " + ELSEWHERE + ".";
     }
-    if (cause instanceof FileAlreadyExistsException || message.contains("not a directory")) {
+    if (cause instanceof FileAlreadyExistsException
+        || cause instanceof NotDirectoryException
+        || message.contains("not a directory")) {
       return "Move it out of the way, or " + ELSEWHERE + ".";
+    }
+    if (message.contains("posix modes") || message.contains("symbolic links")) {
+      return "Use a directory on a local file system such as ext4 or XFS: name it with storeIn(…).";
     }
     return "Check that path, or " + ELSEWHERE + ".";
   }

@@ -8,7 +8,6 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
@@ -28,7 +27,7 @@ final class KeyAccess {
   private KeyAccess() {}
 
   /** Hands group and mode on. A failure is no reason to lose the new certificate. */
-  static void copy(Path from, Path to) {
+  static void copy(Disk disk, Path from, Path to) {
     try {
       PosixFileAttributes before = Files.readAttributes(from, PosixFileAttributes.class);
       Set<PosixFilePermission> mode = EnumSet.copyOf(before.permissions());
@@ -36,10 +35,9 @@ final class KeyAccess {
       if (mode.isEmpty()) {
         return;
       }
-      PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-      view.setGroup(before.group()); // first: the mode must not open the key to another group
+      disk.setGroup(to, before.group()); // first: the mode must not open the key to another group
       mode.addAll(Modes.PRIVATE_FILE);
-      view.setPermissions(mode);
+      disk.setMode(to, mode);
     } catch (IOException e) {
       log.warn(
           "Only its owner can read {}, unlike {}: {}. Change its group and mode by hand.",

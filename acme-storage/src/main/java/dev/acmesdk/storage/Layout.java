@@ -3,7 +3,10 @@ package dev.acmesdk.storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
@@ -39,6 +42,19 @@ record Layout(Path root) {
 
   Path renewal(String lineage) {
     return renewal().resolve(lineage + ".conf");
+  }
+
+  /**
+   * Whether there is anything of that name, even a link to nothing. Unlike {@link Files#exists}, it
+   * does not take a directory that it may not enter for an empty one.
+   */
+  static boolean isThere(Path path) throws IOException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** The directories that are written to. */

@@ -32,6 +32,14 @@ final class LineageName {
     return name;
   }
 
+  static boolean isValid(String name) {
+    try {
+      return check(name).equals(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static IllegalArgumentException invalid(String name, String reason) {
     return new IllegalArgumentException(
         "The lineage name \"%s\" %s. Give a plain name, such as example.com."

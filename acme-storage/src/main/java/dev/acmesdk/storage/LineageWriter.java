@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Saves versions. The order is such that whoever reads, or finds the directory after a power
- * failure, never sees a link to a file that is not complete: the files, key first; then the links;
- * then the renewal file.
+ * failure, never sees a link to a file that is not complete: the files, key first, then the links.
  */
 final class LineageWriter {
   private static final Logger log = LoggerFactory.getLogger(LineageWriter.class);
@@ -40,7 +39,7 @@ final class LineageWriter {
           version.name());
     }
     try (ChangeSet changes = new ChangeSet(disk)) {
-      return Files.exists(layout.renewal(version.name()))
+      return Layout.isThere(layout.renewal(version.name()))
           ? renew(changes, version, key)
           : create(changes, version, key);
     } catch (FileAlreadyExistsException e) {
@@ -60,21 +59,30 @@ final class LineageWriter {
     renewal.setPaths(layout.live(name), layout.archive(name));
     renewal.setParameters(version, accountId(version));
     layout.create(changes);
-    changes.file(conf, Modes.FILE, new byte[0]); // reserves the name
+    changes.file(conf, Modes.FILE, renewal.bytes()); // reserves the name
     Archive archive = new Archive(layout.archive(name));
     changes.directory(archive.directory(), Modes.DIRECTORY);
     changes.directory(layout.live(name), Modes.DIRECTORY);
     writeVersion(changes, archive, 1, version, key);
-    for (Kind kind : Kind.values()) {
-      Path target = layout.live(name).relativize(archive.file(kind, 1));
-      changes.link(layout.live(name).resolve(kind.linkName()), target);
-    }
-    changes.file(
-        layout.live(name).resolve("README"),
-        Modes.FILE,
-        Readme.OF_LINEAGE.getBytes(StandardCharsets.UTF_8));
+    createLinks(changes, layout.live(name), archive);
+    changes.commit();
     disk.sync(layout.live(name));
-    return finish(changes, version, 1, changes.stage(conf, renewal.bytes()));
+    disk.sync(layout.renewal());
+    return lineage(version, 1);
+  }
+
+  private void createLinks(ChangeSet changes, Path live, Archive archive) throws IOException {
+    byte[] readme = Readme.OF_LINEAGE.getBytes(StandardCharsets.UTF_8);
+    changes.file(live.resolve("README"), Modes.FILE, readme);
+    for (Kind kind : Kind.values()) {
+      changes.link(live.resolve(kind.linkName()), target(live, archive.file(kind, 1)));
+    }
+  }
+
+  /** A relative path, as Certbot's, unless {@code live} itself is a link to somewhere else. */
+  private static Path target(Path live, Path file) {
+    Path relative = live.relativize(file);
+    return Files.exists(live.resolve(relative)) ? relative : file;
   }
 
   private Lineage renew(ChangeSet changes, NewVersion version, String key) throws IOException {
@@ -89,14 +97,18 @@ final class LineageWriter {
     Optional<Integer> before = archive.newestComplete();
     writeVersion(changes, archive, number, version, key);
     if (before.isPresent()) {
-      KeyAccess.copy(archive.file(Kind.PRIVKEY, before.get()), archive.file(Kind.PRIVKEY, number));
+      KeyAccess.copy(
+          disk, archive.file(Kind.PRIVKEY, before.get()), archive.file(Kind.PRIVKEY, number));
     }
     Path staged = changes.stage(conf, renewal.bytes());
     for (Kind kind : Kind.values()) {
       changes.relink(links.directory().resolve(kind.linkName()), links.targetOf(kind, number));
     }
     disk.sync(links.directory());
-    return finish(changes, version, number, staged);
+    changes.publish(staged, conf);
+    changes.commit();
+    disk.sync(layout.renewal());
+    return lineage(version, number);
   }
 
   /** The plain path if the links lead there, for the links are often relative. */
@@ -123,11 +135,7 @@ final class LineageWriter {
         file, isKey ? Modes.PRIVATE_FILE : Modes.FILE, pem.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private Lineage finish(ChangeSet changes, NewVersion version, int number, Path stagedConf)
-      throws IOException {
-    changes.publish(stagedConf, layout.renewal(version.name()));
-    changes.commit();
-    disk.sync(layout.renewal());
+  private Lineage lineage(NewVersion version, int number) {
     return new Lineage(
         version.name(),
         number,

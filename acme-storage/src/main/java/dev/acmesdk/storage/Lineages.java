@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -46,13 +45,14 @@ final class Lineages {
 
   private static Optional<String> nameOf(Path file) {
     String fileName = file.getFileName().toString();
-    return fileName.endsWith(SUFFIX) && !fileName.startsWith(".") && !Files.isDirectory(file)
+    return fileName.endsWith(SUFFIX) && !Files.isDirectory(file)
         ? Optional.of(fileName.substring(0, fileName.length() - SUFFIX.length()))
+            .filter(LineageName::isValid)
         : Optional.empty();
   }
 
   Optional<Lineage> find(String name) throws IOException {
-    if (!Files.exists(layout.renewal(name))) {
+    if (!Layout.isThere(layout.renewal(name))) {
       refuseLeftovers(name);
       return Optional.empty();
     }
@@ -82,13 +82,12 @@ final class Lineages {
   /** The links of a lineage that has a renewal file. */
   LiveLinks links(String name) throws IOException {
     Path live = layout.live(name);
-    if (!Files.isDirectory(live)) {
+    if (!Layout.isThere(live)) {
       Path file = layout.renewal(name);
       throw new StoreException(
-          Files.size(file) == 0
-              ? "The lineage %s is not there yet: %s is empty.".formatted(name, file)
-              : "The lineage is broken: there is %s, but no directory %s.".formatted(file, live),
-          "If no other program is just saving it, an earlier attempt was interrupted: delete that file and obtain a new certificate.",
+          "The lineage is broken: there is %s, but no directory %s.".formatted(file, live),
+          "If no other program is just saving it, an earlier attempt was interrupted: move that file and archive/%s away and obtain a new certificate."
+              .formatted(name),
           null);
     }
     return LiveLinks.read(live);
@@ -119,7 +118,7 @@ final class Lineages {
    */
   void refuseLeftovers(String name) throws IOException {
     for (Path directory : List.of(layout.live(name), layout.archive(name))) {
-      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(directory)) {
+      if (Layout.isThere(directory) && !isEmptyDirectory(directory)) {
         throw new StoreException(
             "There is %s, but no %s that it belongs to.".formatted(directory, layout.renewal(name)),
             "Restore the renewal file from a backup, or move live/%1$s and archive/%1$s away."

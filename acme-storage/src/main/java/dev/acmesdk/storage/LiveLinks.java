@@ -50,10 +50,11 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
     }
   }
 
-  private void requireOneArchive() {
+  private void requireOneArchive() throws IOException {
     Path archive = archive();
     for (Kind kind : Kind.values()) {
-      if (!archiveOf(kind).equals(archive)) {
+      Path other = archiveOf(kind);
+      if (!other.equals(archive) && !Files.isSameFile(other, archive)) {
         throw broken(
             directory.resolve(kind.linkName()),
             "points into another directory than the other links");

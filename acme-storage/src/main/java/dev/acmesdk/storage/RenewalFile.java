@@ -33,6 +33,10 @@ final class RenewalFile {
       [renewalparams]
       """;
 
+  /** What the version itself tells. */
+  private static final Set<String> OWN =
+      Set.of("account", "server", "authenticator", "key_type", "rsa_key_size", "elliptic_curve");
+
   private static final Set<String> LISTS = Set.of("pref_challs", "webroot_path");
 
   /** The order in which Certbot happens to write them; others follow. */
@@ -58,7 +62,7 @@ final class RenewalFile {
     return new RenewalFile(ConfigFile.parse(file, EMPTY));
   }
 
-  /** A file that is there; if an interrupted save left it empty, it is begun anew. */
+  /** A file that is there; if somebody left it empty, as Certbot may, it is begun anew. */
   static RenewalFile of(Path file, ConfigFile config) {
     return config.isBlank() ? create(file) : new RenewalFile(config);
   }
@@ -88,7 +92,7 @@ final class RenewalFile {
       config.remove(PARAMETERS, "account"); // it would be one of another CA
     }
     version.renewalParameters().entrySet().stream()
-        .filter(parameter -> !parameter.getKey().equals("authenticator"))
+        .filter(parameter -> !OWN.contains(parameter.getKey()))
         .sorted(Map.Entry.comparingByKey(RenewalFile.byOrder()))
         .forEach(parameter -> set(parameter.getKey(), parameter.getValue()));
     set("server", server);
