@@ -54,7 +54,7 @@ public final class AccountKey {
    * @throws IllegalArgumentException if the kind is not supported, or the two halves do not match
    */
   public static AccountKey of(KeyPair pair) {
-    AccountKey key = new AccountKey(pair);
+    AccountKey key = new AccountKey(EllipticCurves.inJdkTerms(pair));
     key.checkHalves();
     return key;
   }
@@ -69,7 +69,8 @@ public final class AccountKey {
       if (!verifier.verify(signed(probe))) {
         throw new IllegalArgumentException(mismatch);
       }
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | ArithmeticException e) {
+      // With a prime of zero, the JDK divides by it.
       throw new IllegalArgumentException(mismatch, e);
     }
   }

@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,9 +58,15 @@ public record CertificateChain(List<X509Certificate> certificates) {
 
   private static X509Certificate parse(byte[] der) {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
+      X509Certificate certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(der));
+      // The factory also finds a certificate in front of, or within, something else.
+      if (!Arrays.equals(certificate.getEncoded(), der)) {
+        throw new IllegalArgumentException("Not an X.509 certificate");
+      }
+      return certificate;
     } catch (CertificateException e) {
       throw new IllegalArgumentException("Not an X.509 certificate", e);
     }

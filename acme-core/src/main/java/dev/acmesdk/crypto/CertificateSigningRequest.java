@@ -34,6 +34,8 @@ public final class CertificateSigningRequest {
    * @param dnsNames DNS names in A-label form, wildcards included
    * @param addresses IP addresses (RFC 8738)
    * @return the signed request
+   * @throws IllegalArgumentException if the key is of an unsupported kind, a name is not ASCII, or
+   *     there is neither name nor address
    */
   public static CertificateSigningRequest create(
       KeyPair key, List<String> dnsNames, List<InetAddress> addresses) {
@@ -43,7 +45,7 @@ public final class CertificateSigningRequest {
           Extension.subjectAlternativeName, false, alternativeNames(dnsNames, addresses));
       var signer =
           new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
-              .build(key.getPrivate());
+              .build(EllipticCurves.inJdkTerms(key).getPrivate());
       return new CertificateSigningRequest(
           new JcaPKCS10CertificationRequestBuilder(new X500Name(""), key.getPublic())
               .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
@@ -56,12 +58,23 @@ public final class CertificateSigningRequest {
 
   private static GeneralNames alternativeNames(List<String> dnsNames, List<InetAddress> addresses) {
     List<GeneralName> names = new ArrayList<>();
-    dnsNames.forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
+    dnsNames.forEach(name -> names.add(dnsName(name)));
     addresses.forEach(
         address ->
             names.add(
                 new GeneralName(GeneralName.iPAddress, new DEROctetString(address.getAddress()))));
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A certificate signing request needs at least one name or address");
+    }
     return new GeneralNames(names.toArray(GeneralName[]::new));
+  }
+
+  private static GeneralName dnsName(String name) {
+    if (!name.chars().allMatch(c -> c < 128)) {
+      throw new IllegalArgumentException("Not a DNS name in A-label form: " + name);
+    }
+    return new GeneralName(GeneralName.dNSName, name);
   }
 
   /**

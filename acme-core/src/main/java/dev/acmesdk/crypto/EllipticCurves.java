@@ -3,9 +3,13 @@ package dev.acmesdk.crypto;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
@@ -71,9 +75,27 @@ final class EllipticCurves {
     }
   }
 
+  /** Other providers' keys may be called ECDSA, by which name the JDK refuses to sign with them. */
+  static KeyPair inJdkTerms(KeyPair pair) {
+    if (!pair.getPublic().getAlgorithm().equals("ECDSA")) {
+      return pair;
+    }
+    try {
+      KeyFactory factory = KeyFactory.getInstance("EC");
+      return new KeyPair(
+          factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded())),
+          factory.generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The key cannot be used by this JVM", e);
+    }
+  }
+
   /** The public point of a private key: files often hold the scalar alone (RFC 5915 section 3). */
   static ECPoint publicPoint(int bits, BigInteger scalar) {
     X9ECParameters curve = CustomNamedCurves.getByName(jcaName(bits));
+    if (scalar.signum() <= 0 || scalar.compareTo(curve.getN()) >= 0) {
+      throw new IllegalArgumentException("The private key is out of the range of its curve");
+    }
     var point = curve.getG().multiply(scalar).normalize();
     return new ECPoint(
         point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());

@@ -89,11 +89,17 @@ public final class Pem {
   /**
    * Encodes a private key.
    *
-   * @param key a key that can be encoded, so not one in hardware
+   * @param key a private key
    * @return PKCS#8 in PEM
+   * @throws IllegalArgumentException if the key cannot leave its hardware
    */
   public static String encodePrivateKey(PrivateKey key) {
-    return encode("PRIVATE KEY", key.getEncoded());
+    byte[] encoded = key.getEncoded();
+    if (encoded == null) {
+      throw new IllegalArgumentException(
+          "The private key cannot be written down: it may be in hardware");
+    }
+    return encode("PRIVATE KEY", encoded);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
@@ -31,7 +32,8 @@ final class PrivateJsonWebKey {
       members.put("dq", JsonWebKey.integer(rsa.getPrimeExponentQ()));
       members.put("qi", JsonWebKey.integer(rsa.getCrtCoefficient()));
     } else {
-      throw new IllegalArgumentException("The private key is not readable by this JVM");
+      throw new IllegalArgumentException(
+          "The private key cannot be written down: it may be in hardware");
     }
     return members;
   }
@@ -54,10 +56,14 @@ final class PrivateJsonWebKey {
     int bits = EllipticCurves.bitsOfJwkName(required(members, "crv"));
     ECParameterSpec curve = EllipticCurves.parameters(bits);
     BigInteger scalar = integer(members, "d");
+    ECPoint point = EllipticCurves.publicPoint(bits, scalar);
+    if (!point.equals(new ECPoint(integer(members, "x"), integer(members, "y")))) {
+      throw new IllegalArgumentException(
+          "The JWK's members \"x\" and \"y\" do not belong to its \"d\"");
+    }
     KeyFactory factory = KeyFactory.getInstance("EC");
     return new KeyPair(
-        factory.generatePublic(
-            new ECPublicKeySpec(EllipticCurves.publicPoint(bits, scalar), curve)),
+        factory.generatePublic(new ECPublicKeySpec(point, curve)),
         factory.generatePrivate(new ECPrivateKeySpec(scalar, curve)));
   }
 
@@ -80,7 +86,12 @@ final class PrivateJsonWebKey {
   }
 
   private static BigInteger integer(Map<String, String> members, String name) {
-    return new BigInteger(1, Base64Url.decode(required(members, name)));
+    String value = required(members, name);
+    try {
+      return new BigInteger(1, Base64Url.decode(value));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The JWK's member \"" + name + "\" is not base64url", e);
+    }
   }
 
   private static String required(Map<String, String> members, String name) {

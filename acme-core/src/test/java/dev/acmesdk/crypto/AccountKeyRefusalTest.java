@@ -87,6 +87,22 @@ class AccountKeyRefusalTest {
         .satisfies(AccountKeyRefusalTest::isShort);
   }
 
+  @Test
+  void takesKeysOfAnotherProvider() throws Exception {
+    var p256 = new java.security.spec.ECGenParameterSpec("secp256r1");
+    for (String algorithm : new String[] {"EC", "ECDSA"}) {
+      KeyPair pair = Keys.generate(algorithm, p256);
+      assertThat(pair.getPublic().getAlgorithm()).isEqualTo(algorithm);
+      AccountKey key = AccountKey.of(pair);
+      assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.EC_P256);
+      assertThat(AccountKey.fromPem(key.toPem())).isEqualTo(key);
+    }
+    var rsa = new java.security.spec.RSAKeyGenParameterSpec(2048, java.math.BigInteger.valueOf(3));
+    AccountKey key = AccountKey.of(Keys.generate("RSA", rsa));
+    assertThat(key.jwk().members()).containsEntry("e", "Aw");
+    assertThat(AccountKey.fromPrivateJwk(key.toPrivateJwk())).isEqualTo(key);
+  }
+
   private static void assertRefused(KeyPair pair, String words) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.of(pair))

@@ -1,8 +1,10 @@
 package dev.acmesdk.crypto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,11 +82,26 @@ class CertificateChainPemTest {
         .isEqualTo(CHAIN);
   }
 
+  /** A certificate factory reads the first certificate that it finds, and no further. */
+  @Test
+  void refusesABlockWithMoreThanACertificateInIt() {
+    byte[] der = Pem.decode(CHAIN.leafPem()).get(0).content();
+    byte[] withTrailer = Arrays.copyOf(der, der.length + 3);
+    byte[] pemInPem = CHAIN.leafPem().getBytes(US_ASCII);
+    byte[] textBeforePem = ("any text\n" + CHAIN.leafPem()).getBytes(US_ASCII);
+    for (byte[] content : List.of(withTrailer, pemInPem, textBeforePem)) {
+      String text = Pem.encode("CERTIFICATE", content);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> CertificateChain.fromPem(text))
+          .withMessage("Not an X.509 certificate");
+    }
+  }
+
   @Test
   void refusesACertificateThatIsCutOff() {
     byte[] der = Pem.decode(CHAIN.leafPem()).get(0).content();
     for (int length : new int[] {1, 2, 100, der.length - 1}) {
-      String text = Pem.encode("CERTIFICATE", java.util.Arrays.copyOf(der, length));
+      String text = Pem.encode("CERTIFICATE", Arrays.copyOf(der, length));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> CertificateChain.fromPem(text))
           .withMessageContaining("Not an X.509 certificate");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetAddress;
 import java.security.KeyPair;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -73,6 +76,30 @@ class CertificateSigningRequestTest {
     CertificateSigningRequest request = create(KEY, List.of("example.com"), List.of());
     request.der()[0] = 0;
     assertThat(request.der()[0]).isEqualTo((byte) 0x30);
+  }
+
+  @Test
+  void takesKeysOfAnotherProvider() throws Exception {
+    KeyPair key = Keys.generate("ECDSA", new ECGenParameterSpec("secp384r1"));
+    CertificateSigningRequest request = create(key, List.of("example.com"), List.of());
+    assertThat(parse(request).getPublicKey().getEncoded()).isEqualTo(key.getPublic().getEncoded());
+    var chain = TestCa.root().sign(request.der(), Instant.now(), Duration.ofDays(1));
+    assertThat(chain.isFor(key.getPublic())).isTrue();
+  }
+
+  @Test
+  void refusesToAskForNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(KEY, List.of(), List.of()))
+        .withMessage("A certificate signing request needs at least one name or address");
+  }
+
+  /** In an IA5String there is no ü: it would become another letter. */
+  @Test
+  void refusesNamesThatAreNotAscii() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(KEY, List.of("bücher.example"), List.of()))
+        .withMessage("Not a DNS name in A-label form: bücher.example");
   }
 
   @Test

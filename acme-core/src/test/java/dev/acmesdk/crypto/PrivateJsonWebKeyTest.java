@@ -50,7 +50,7 @@ class PrivateJsonWebKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kty", "crv", "d"})
+  @ValueSource(strings = {"kty", "crv", "x", "y", "d"})
   void namesTheMissingMemberOfAnEcKey(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.fromPrivateJwk(without(Rfc7515Keys.EC, name)))
@@ -63,6 +63,42 @@ class PrivateJsonWebKeyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.fromPrivateJwk(with(Rfc7515Keys.EC, name, value)))
         .withMessageContaining(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "y"})
+  void refusesACoordinateThatDoesNotBelongToTheScalar(String name) {
+    String other = Rfc7515Keys.OTHER_EC.get(name);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountKey.fromPrivateJwk(with(Rfc7515Keys.EC, name, other)))
+        .withMessage("The JWK's members \"x\" and \"y\" do not belong to its \"d\"");
+  }
+
+  /** Zero has no public point; the others have one, but are no keys of the curve. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00",
+        "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+        "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632552",
+        "01FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632552"
+      })
+  void refusesAScalarOutOfRange(String scalar) {
+    String d = JsonWebKey.integer(new BigInteger(scalar, 16));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountKey.fromPrivateJwk(with(Rfc7515Keys.EC, "d", d)))
+        .withMessage("The private key is out of the range of its curve");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EC,d", "EC,x", "RSA,n", "RSA,d", "RSA,qi"})
+  void namesTheMemberThatIsNotBase64Url(String kty, String name) {
+    var key = kty.equals("EC") ? Rfc7515Keys.EC : Rfc7515Keys.RSA;
+    for (String value : new String[] {"sec+ret", "secret==", "s"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AccountKey.fromPrivateJwk(with(key, name, value)))
+          .withMessage("The JWK's member \"" + name + "\" is not base64url");
+    }
   }
 
   private static Map<String, String> without(Map<String, String> members, String name) {
