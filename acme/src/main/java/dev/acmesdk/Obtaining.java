@@ -95,8 +95,7 @@ final class Obtaining {
             ? LetsEncrypt.STAGING
             : settings.directory;
     return issue(
-        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(),
-        directory);
+        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(), directory);
   }
 
   private IssuedCertificate issue(CertificateRequest wanted, URI directory) {

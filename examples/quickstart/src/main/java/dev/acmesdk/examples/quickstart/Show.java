@@ -79,13 +79,14 @@ final class Show {
     return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
-  /** Lists a directory as {@code ls -lR} does, the example's paths shortened. */
+  /** Lists a directory with modes and targets of links. */
   static void tree(Path root) throws IOException {
+    line("store", root);
     try (Stream<Path> paths = Files.walk(root)) {
-      for (Path path : paths.sorted().toList()) {
+      for (Path path : paths.sorted().skip(1).toList()) {
         PosixFileAttributes attributes =
             Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        line(type(attributes), root.getParent().relativize(path) + target(path));
+        line(type(attributes), root.relativize(path) + target(path));
       }
     }
   }
