@@ -5,16 +5,16 @@
 module dev.acmesdk.core {
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
-  // slf4j
+  requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires transitive okhttp3;
   requires static transitive org.jspecify;
 
-  // client
+  exports dev.acmesdk.client;
   exports dev.acmesdk.crypto;
   exports dev.acmesdk.error;
-  // issuance
+  exports dev.acmesdk.issuance;
   exports dev.acmesdk.protocol;
   exports dev.acmesdk.renewal;
   exports dev.acmesdk.solver;

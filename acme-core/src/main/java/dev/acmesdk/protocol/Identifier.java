@@ -1,7 +1,11 @@
 package dev.acmesdk.protocol;
 
+import dev.acmesdk.crypto.CertificateChain;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
 
 /** What a certificate is asked for: a DNS name or an IP address (RFC 8555 section 9.7.7). */
 public sealed interface Identifier {
@@ -61,6 +65,19 @@ public sealed interface Identifier {
    */
   static Ip ip(String address) {
     return new Ip(IpAddresses.normalize(address));
+  }
+
+  /**
+   * What a certificate is for, whatever the order and the case in which it says so.
+   *
+   * @param chain a certificate with its issuers
+   * @return the identifiers among its subject alternative names
+   */
+  static Set<Identifier> allOf(CertificateChain chain) {
+    Set<Identifier> identifiers = new LinkedHashSet<>();
+    chain.dnsNames().forEach(name -> identifiers.add(new Dns(name.toLowerCase(Locale.ROOT))));
+    chain.ipAddresses().forEach(address -> identifiers.add(ip(address)));
+    return identifiers;
   }
 
   /**

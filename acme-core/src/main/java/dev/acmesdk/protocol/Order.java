@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorizations one URL for each identifier, in no particular order
  * @param finalizeUrl where the CSR goes when the order is ready
  * @param certificate where the certificate is when the order is valid
+ * @param retryAfter the moment before which the server does not want to be asked again, if it told,
+ *     by this machine's clock
  */
 public record Order(
     URI url,
@@ -32,7 +34,8 @@ public record Order(
     @Nullable Problem error,
     List<URI> authorizations,
     URI finalizeUrl,
-    @Nullable URI certificate) {
+    @Nullable URI certificate,
+    @Nullable Instant retryAfter) {
 
   /** Copies the lists. */
   public Order {

@@ -1,6 +1,7 @@
 package dev.acmesdk.store;
 
 import dev.acmesdk.crypto.CertificateChain;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of this version, from 1
  * @param chain the certificate and its issuers
  * @param privateKey the certificate's key
+ * @param directory the directory URL of the CA that issued it, if the store knows
  * @param files where they are as files, if the store has files
  */
 public record Lineage(
@@ -22,6 +24,7 @@ public record Lineage(
     int version,
     CertificateChain chain,
     PrivateKey privateKey,
+    @Nullable URI directory,
     @Nullable Files files) {
 
   /**

@@ -1,0 +1,250 @@
+package dev.acmesdk.blackbox;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Let's Encrypt's small CA for tests, run as a child process together with the DNS that it asks.
+ * Several can run at once. Tests that start one say {@link RequiresPebble}.
+ *
+ * <p>It can hang when several orders are in flight at once, so concurrent tests have one each, and
+ * a time limit.
+ */
+final class Pebble implements AutoCloseable {
+  private static final AtomicBoolean SAID_THAT_IT_IS_OLD = new AtomicBoolean();
+
+  private final Path files;
+  private ChallengeTestServer dns;
+  private ServerProcess process;
+  private int apiPort;
+  private int managementPort;
+  private int httpPort;
+  private int tlsPort;
+  private JsonNode directory;
+
+  private Pebble(Path files) {
+    this.files = files;
+  }
+
+  /** Starts one with the settings that most tests want. */
+  static Pebble start() throws IOException, InterruptedException {
+    return with().start();
+  }
+
+  /** Starts one that is to be different. */
+  static PebbleSettings with() {
+    return new PebbleSettings();
+  }
+
+  static Pebble start(
+      Map<String, String> environment, Map<String, Object> configuration, boolean strict)
+      throws IOException, InterruptedException {
+    Pebble pebble = new Pebble(Files.createTempDirectory("pebble"));
+    try {
+      pebble.startDns();
+      pebble.configure(configuration);
+      pebble.startApi(environment, strict);
+      return pebble;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      pebble.close();
+      throw e;
+    }
+  }
+
+  private void startDns() throws IOException, InterruptedException {
+    List<Integer> free = FreePorts.find(2);
+    dns = ChallengeTestServer.start(files, free.get(0), free.get(1));
+  }
+
+  private void configure(Map<String, Object> settings) throws IOException {
+    List<Integer> free = FreePorts.find(4);
+    apiPort = free.get(0);
+    managementPort = free.get(1);
+    httpPort = (int) settings.getOrDefault("httpPort", free.get(2));
+    tlsPort = (int) settings.getOrDefault("tlsPort", free.get(3));
+    Map<String, Object> configuration = new HashMap<>(settings);
+    configuration.put("listenAddress", "127.0.0.1:" + apiPort);
+    configuration.put("managementListenAddress", "127.0.0.1:" + managementPort);
+    configuration.put("httpPort", httpPort);
+    configuration.put("tlsPort", tlsPort);
+    configuration.put("certificate", apiCertificateFile().toString());
+    configuration.put("privateKey", files.resolve("key.pem").toString());
+    ApiCertificate.shared().writeTo(apiCertificateFile(), files.resolve("key.pem"));
+    JsonMapper.shared()
+        .writeValue(files.resolve("pebble.json").toFile(), Map.of("pebble", configuration));
+  }
+
+  private void startApi(Map<String, String> environment, boolean strict)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "pebble",
+            "-config",
+            "pebble.json",
+            "-strict=" + strict,
+            "-dnsserver",
+            "127.0.0.1:" + dns.dnsPort());
+    process = ServerProcess.start(command, environment, files);
+    process.awaitListening(managementPort);
+    process.awaitListening(apiPort);
+    directory = JsonMapper.shared().readTree(get(directoryUri()).body());
+    if (!(hasRenewalInfo() && hasProfiles()) && !SAID_THAT_IT_IS_OLD.getAndSet(true)) {
+      System.out.println(
+          "This Pebble is old: what needs renewal information or profiles is left out.");
+    }
+  }
+
+  /** Where an ACME client begins. */
+  URI directoryUri() {
+    return URI.create("https://localhost:%d/dir".formatted(apiPort));
+  }
+
+  /** What a client has to trust, as a PEM file, for as long as this is open. */
+  Path apiCertificateFile() {
+    return files.resolve("cert.pem");
+  }
+
+  /** What a client has to trust. */
+  X509Certificate apiCertificate() {
+    return ApiCertificate.shared().certificate();
+  }
+
+  /** Where the response to HTTP-01 is expected, whatever the name, at 127.0.0.1. */
+  int httpPort() {
+    return httpPort;
+  }
+
+  /** Where the response to TLS-ALPN-01 is expected, whatever the name, at 127.0.0.1. */
+  int tlsPort() {
+    return tlsPort;
+  }
+
+  /** The DNS that it asks. */
+  ChallengeTestServer dns() {
+    return dns;
+  }
+
+  /** All that it and its DNS have printed until now, for the message of a failure. */
+  String output() {
+    return process.output() + dns.output();
+  }
+
+  /** Whether it has renewal information (RFC 9773). */
+  boolean hasRenewalInfo() {
+    return directory.has("renewalInfo");
+  }
+
+  /** Whether it has profiles. */
+  boolean hasProfiles() {
+    return directory.path("meta").has("profiles");
+  }
+
+  /** Leaves the test out if this version has no renewal information. */
+  void assumeRenewalInfo() {
+    assumeTrue(hasRenewalInfo(), "This Pebble is too old to have renewal information.");
+  }
+
+  /** Leaves the test out if this version has no profiles. */
+  void assumeProfiles() {
+    assumeTrue(hasProfiles(), "This Pebble is too old to have profiles.");
+  }
+
+  /** The PEM text of a root: 0 is the default, alternate ones follow. */
+  String root(int index) throws IOException, InterruptedException {
+    return get(management("roots/" + index)).body();
+  }
+
+  /** The PEM text of the intermediate that signs below a root. */
+  String intermediate(int index) throws IOException, InterruptedException {
+    return get(management("intermediates/" + index)).body();
+  }
+
+  /**
+   * The CA's own view of a certificate.
+   *
+   * @param serial in hexadecimal digits
+   * @return for example {@code {"Status":"Revoked"…}}
+   */
+  JsonNode certificateStatus(String serial) throws IOException, InterruptedException {
+    return JsonMapper.shared().readTree(get(management("cert-status-by-serial/" + serial)).body());
+  }
+
+  /**
+   * Lays down what is answered about the renewal of a certificate: any text, well-formed or not.
+   */
+  void answerRenewalInfo(String certificate, String answer)
+      throws IOException, InterruptedException {
+    String body =
+        JsonMapper.shared()
+            .writeValueAsString(Map.of("certificate", certificate, "ariResponse", answer));
+    send(
+        HttpRequest.newBuilder(management("set-renewal-info/"))
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private URI management(String path) {
+    return URI.create("https://localhost:%d/%s".formatted(managementPort, path));
+  }
+
+  /** Fetches anything from it. */
+  HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder)
+      throws IOException, InterruptedException {
+    HttpRequest request = builder.timeout(Duration.ofSeconds(10)).build();
+    HttpResponse<String> response =
+        ApiCertificate.shared().client().send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 400) {
+      throw new IllegalStateException(
+          "Pebble refuses %s: %d %s".formatted(request, response.statusCode(), response.body()));
+    }
+    return response;
+  }
+
+  /** The processes that it consists of. */
+  List<ProcessHandle> processes() {
+    return List.of(process.process().toHandle(), dns.process().process().toHandle());
+  }
+
+  /** Every port that is in use as long as it is open. */
+  List<Integer> ports() {
+    return List.of(apiPort, managementPort, dns.dnsPort(), dns.managementPort());
+  }
+
+  /** Ends both processes and removes their files. When it returns, the ports are free. */
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+    if (dns != null) {
+      dns.close();
+    }
+    try (Stream<Path> all = Files.walk(files)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

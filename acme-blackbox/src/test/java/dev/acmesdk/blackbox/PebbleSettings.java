@@ -1,0 +1,143 @@
+package dev.acmesdk.blackbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a {@link Pebble} is to be like. Without a word it is strict, never sleeps, refuses no good
+ * nonce, validates every authorization anew, and tells clients to come back after one second.
+ *
+ * <p>Not thread-safe; each method returns this object.
+ */
+final class PebbleSettings {
+  private static final int ATTEMPTS = 5;
+
+  private final Map<String, String> environment = new TreeMap<>();
+  private final Map<String, Object> configuration = new TreeMap<>();
+  private final Map<String, Object> profiles = new TreeMap<>();
+  private final Map<String, String> externalAccounts = new TreeMap<>();
+  private boolean strict = true;
+
+  PebbleSettings() {
+    environment("PEBBLE_VA_NOSLEEP", "1");
+    nonceReject(0);
+    authorizationReuse(0);
+    retryAfter(1, 1);
+    configuration("keyAlgorithm", "ecdsa");
+    profile("default", Duration.ofDays(90));
+  }
+
+  /** How many percent of all good nonces are refused. */
+  PebbleSettings nonceReject(int percent) {
+    return environment("PEBBLE_WFE_NONCEREJECT", percent);
+  }
+
+  /**
+   * How often a valid authorization is used again, in percent. Pebble reads 0 as "one in a hundred
+   * times", so a test whose result hangs on it uses a new name.
+   */
+  PebbleSettings authorizationReuse(int percent) {
+    return environment("PEBBLE_AUTHZREUSE", percent);
+  }
+
+  /** How many intermediates a chain has, from 1. */
+  PebbleSettings chainLength(int intermediates) {
+    return environment("PEBBLE_CHAIN_LENGTH", intermediates);
+  }
+
+  /** How many more roots there are, each with chains of its own. */
+  PebbleSettings alternateRoots(int roots) {
+    return environment("PEBBLE_ALTERNATE_ROOTS", roots);
+  }
+
+  /** How many orders a page of an account's list has. */
+  PebbleSettings ordersPerPage(int orders) {
+    return environment("PEBBLE_WFE_ORDERS_PER_PAGE", orders);
+  }
+
+  /** Any variable of the environment. */
+  PebbleSettings environment(String name, Object value) {
+    environment.put(name, value.toString());
+    return this;
+  }
+
+  /** Whether the bodies of challenge responses must be exactly those of the RFC. */
+  PebbleSettings strict(boolean on) {
+    strict = on;
+    return this;
+  }
+
+  /** Where HTTP-01 is validated; a port chosen by the system, unless a test has one already. */
+  PebbleSettings httpPort(int port) {
+    return configuration("httpPort", port);
+  }
+
+  /** Where TLS-ALPN-01 is validated; a port chosen by the system, unless a test has one already. */
+  PebbleSettings tlsPort(int port) {
+    return configuration("tlsPort", port);
+  }
+
+  /** After how many seconds clients shall look again, from 1; Pebble 2.4 never says so. */
+  PebbleSettings retryAfter(int authorizationSeconds, int orderSeconds) {
+    return configuration(
+        "retryAfter", Map.of("authz", authorizationSeconds, "order", orderSeconds));
+  }
+
+  /** {@code rsa} or {@code ecdsa}: the keys of the CA's own certificates. */
+  PebbleSettings caKeyAlgorithm(String name) {
+    return configuration("keyAlgorithm", name);
+  }
+
+  /**
+   * A profile beside, or instead of, {@code default}. Pebble takes any of them for an order that
+   * names none, and 2.4 knows none at all.
+   */
+  PebbleSettings profile(String name, Duration validity) {
+    profiles.put(
+        name, Map.of("description", "The profile " + name, "validityPeriod", validity.toSeconds()));
+    return configuration("profiles", profiles);
+  }
+
+  /** Domains, with all below them, that no order may name. */
+  PebbleSettings blocklist(String... domains) {
+    return configuration("domainBlocklist", List.of(domains));
+  }
+
+  /** Refuses accounts without an external account; this is one that it knows. */
+  PebbleSettings externalAccount(String keyId, String base64UrlMacKey) {
+    externalAccounts.put(keyId, base64UrlMacKey);
+    configuration("externalAccountBindingRequired", true);
+    return configuration("externalAccountMACKeys", externalAccounts);
+  }
+
+  /** Any key of the configuration file. */
+  PebbleSettings configuration(String key, Object value) {
+    configuration.put(key, value);
+    return this;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @throws IllegalStateException if it does not start; with all that it printed
+   */
+  Pebble start() throws IOException, InterruptedException {
+    List<RuntimeException> failures = new ArrayList<>();
+    while (true) {
+      try {
+        return Pebble.start(environment, configuration, strict);
+      } catch (IllegalStateException e) {
+        // A free port can be taken by somebody else before Pebble opens it.
+        failures.forEach(e::addSuppressed);
+        failures.add(e);
+        if (failures.size() == ATTEMPTS || !e.getMessage().contains(ServerProcess.PORT_TAKEN)) {
+          throw e;
+        }
+      }
+    }
+  }
+}

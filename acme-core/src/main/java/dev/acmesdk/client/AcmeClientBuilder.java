@@ -1,0 +1,161 @@
+package dev.acmesdk.client;
+
+import dev.acmesdk.error.InvalidRequestException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up an {@link AcmeClient}. Not thread-safe; build once and share the client. */
+public final class AcmeClientBuilder {
+  private final URI directory;
+  private @Nullable OkHttpClient http;
+  private @Nullable String trustedPem;
+  private String application = "";
+  private Locale locale = Locale.getDefault();
+  private Clock clock = Clock.systemUTC();
+  private RandomGenerator random = new SecureRandom();
+  private Pause pause = Pause.REAL;
+
+  AcmeClientBuilder(URI directory) {
+    this.directory = Https.requiredDirectory(directory);
+  }
+
+  /**
+   * Trusts the certificates of a PEM file, and no others, for connections to the server: for a
+   * private CA, whose root is not in the JVM's trust store. Nothing else in the JVM is affected.
+   *
+   * @param pemFile certificates in PEM
+   * @return this
+   * @throws InvalidRequestException if the file cannot be read, or holds something else
+   */
+  public AcmeClientBuilder trust(Path pemFile) {
+    try {
+      return trust(Files.readString(pemFile), pemFile.toString());
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          "The trusted certificates in %s cannot be read (%s). Give a PEM file that this user can read."
+              .formatted(pemFile, e.getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Trusts certificates given as text. See {@link #trust(Path)}.
+   *
+   * @param pem certificates in PEM
+   * @return this
+   * @throws InvalidRequestException if the text holds something else
+   */
+  public AcmeClientBuilder trust(String pem) {
+    return trust(pem, "the given text");
+  }
+
+  private AcmeClientBuilder trust(String pem, String origin) {
+    try {
+      dev.acmesdk.crypto.CertificateChain.fromPem(pem);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException(
+          "The trusted certificates in %s are not usable: %s. Give a file with nothing but CERTIFICATE blocks."
+              .formatted(origin, e.getMessage()));
+    }
+    this.trustedPem = pem;
+    return this;
+  }
+
+  /**
+   * Uses an HTTP client of your own, with its proxy, DNS, interceptors and time-outs. It is not
+   * closed with the ACME client. Redirects and caching are switched off for ACME requests.
+   *
+   * @param http the client to derive from
+   * @return this
+   */
+  public AcmeClientBuilder httpClient(OkHttpClient http) {
+    this.http = http;
+    return this;
+  }
+
+  /**
+   * Puts the name of the application in front of the library's in the User-Agent header.
+   *
+   * @param application for example {@code my-server/1.2}
+   * @return this
+   */
+  public AcmeClientBuilder application(String application) {
+    this.application = application;
+    return this;
+  }
+
+  /**
+   * The language in which the server should explain problems; the JVM's default, if not given.
+   *
+   * @param locale the language
+   * @return this
+   */
+  public AcmeClientBuilder locale(Locale locale) {
+    this.locale = locale;
+    return this;
+  }
+
+  /**
+   * The clock to go by.
+   *
+   * @param clock a clock; the system's, if not given
+   * @return this
+   */
+  public AcmeClientBuilder clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /**
+   * The source of jitter. Keys do not come from it.
+   *
+   * @param random a source; a secure one, if not given
+   * @return this
+   */
+  public AcmeClientBuilder random(RandomGenerator random) {
+    this.random = random;
+    return this;
+  }
+
+  AcmeClientBuilder pause(Pause pause) {
+    this.pause = pause;
+    return this;
+  }
+
+  /**
+   * Makes the client. No request is sent yet.
+   *
+   * @return the client
+   */
+  public AcmeClient build() {
+    boolean ours = http == null;
+    OkHttpClient base = http == null ? defaultClient() : http;
+    OkHttpClient trusting = trustedPem == null ? base : TrustAnchors.trusting(base, trustedPem);
+    HttpTransport transport =
+        new HttpTransport(trusting, clock, UserAgent.value(application), locale);
+    return new AcmeClient(
+        directory, transport, clock, pause, random, ours ? () -> close(trusting) : () -> {});
+  }
+
+  private static OkHttpClient defaultClient() {
+    return new OkHttpClient.Builder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .readTimeout(Duration.ofSeconds(30))
+        .writeTimeout(Duration.ofSeconds(30))
+        .callTimeout(Duration.ofSeconds(60))
+        .build();
+  }
+
+  private static void close(OkHttpClient http) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}

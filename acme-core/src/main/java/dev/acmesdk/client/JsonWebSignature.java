@@ -1,0 +1,56 @@
+package dev.acmesdk.client;
+
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.crypto.Base64Url;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A JWS in the flattened JSON serialization, as RFC 8555 section 6.2 wants it. */
+final class JsonWebSignature {
+  private JsonWebSignature() {}
+
+  /**
+   * Signs a payload.
+   *
+   * @param signer who signs, and how the server is to recognize the key
+   * @param nonce a nonce that is used up by this
+   * @param url where the result will be sent
+   * @param payload the payload; none at all for POST-as-GET (section 6.3)
+   * @return the JSON to send
+   */
+  static byte[] sign(Signer signer, String nonce, URI url, byte[] payload) {
+    ObjectNode header = Json.newObject();
+    header.put("alg", signer.key().algorithm().jwsAlgorithm());
+    header.put("nonce", nonce);
+    header.put("url", url.toString());
+    signer.identify(header);
+    String protectedHeader = Base64Url.encode(Json.bytes(header));
+    String encodedPayload = Base64Url.encode(payload);
+    byte[] input = (protectedHeader + "." + encodedPayload).getBytes(StandardCharsets.US_ASCII);
+    ObjectNode jws = Json.newObject();
+    jws.put("protected", protectedHeader);
+    jws.put("payload", encodedPayload);
+    jws.put("signature", Base64Url.encode(signer.key().sign(input)));
+    return Json.bytes(jws);
+  }
+
+  /**
+   * Who signs. The server learns the key from {@code jwk} for a new account, and from {@code kid},
+   * the account's URL, ever after (RFC 8555 section 6.2).
+   *
+   * @param key the account's key
+   * @param account the account's URL; {@code null} if it is not known yet
+   */
+  record Signer(AccountKey key, @Nullable URI account) {
+    void identify(ObjectNode header) {
+      if (account == null) {
+        ObjectNode jwk = header.putObject("jwk");
+        key.jwk().members().forEach(jwk::put);
+      } else {
+        header.put("kid", account.toString());
+      }
+    }
+  }
+}

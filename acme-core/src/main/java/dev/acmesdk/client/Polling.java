@@ -1,0 +1,72 @@
+package dev.acmesdk.client;
+
+import dev.acmesdk.error.DeadlineExceededException;
+import dev.acmesdk.protocol.Order;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for an order again and again until it is where it should be (RFC 8555 section 7.4). When the
+ * server says how long to wait, so be it; when not, the waits grow, with jitter.
+ */
+final class Polling {
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  Polling(Clock clock, Pause pause, RandomGenerator random) {
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /**
+   * Polls an order.
+   *
+   * @param order what is known of it
+   * @param unfinished whether to go on
+   * @param ask gets the order's present state
+   * @param limit how long to go on at most
+   * @param awaited what is waited for, a noun phrase
+   */
+  Order until(
+      Order order,
+      Predicate<Order> unfinished,
+      Function<URI, Order> ask,
+      Duration limit,
+      String awaited) {
+    Instant deadline = clock.instant().plus(limit);
+    Duration backoff = FIRST;
+    Order current = order;
+    while (unfinished.test(current)) {
+      Duration wait = wait(current.retryAfter(), backoff);
+      if (clock.instant().plus(wait).isAfter(deadline)) {
+        throw new DeadlineExceededException(awaited, order.url(), current.retryAfter());
+      }
+      pause.during(wait, "the wait for " + awaited);
+      current = ask.apply(order.url());
+      backoff = min(backoff.multipliedBy(2), LONGEST);
+    }
+    return current;
+  }
+
+  private Duration wait(@Nullable Instant retryAfter, Duration backoff) {
+    if (retryAfter != null && retryAfter.isAfter(clock.instant())) {
+      return Duration.between(clock.instant(), retryAfter);
+    }
+    return backoff.plusNanos((long) (backoff.toNanos() * random.nextDouble() / 4));
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.acmesdk.issuance;
+
+import dev.acmesdk.crypto.CertificateChain;
+import dev.acmesdk.error.ProtocolViolationException;
+import dev.acmesdk.protocol.Identifier;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a downloaded certificate is what was asked for. */
+final class CertificateChecks {
+  /** How wrong this machine's clock may be. */
+  private static final Duration SKEW = Duration.ofDays(1);
+
+  private CertificateChecks() {}
+
+  static void check(
+      CertificateChain chain, PublicKey key, List<Identifier> identifiers, Instant now) {
+    require(chain.isFor(key), "is for another key than the one in the request");
+    Set<Identifier> names = Identifier.allOf(chain);
+    require(names.equals(Set.copyOf(identifiers)), "is for other names: " + names);
+    require(chain.isInOrder(), "comes with issuers that did not sign it in that order");
+    require(
+        chain.leaf().getNotAfter().toInstant().isAfter(now.minus(SKEW)),
+        "expired on " + chain.leaf().getNotAfter().toInstant());
+    require(
+        chain.leaf().getNotBefore().toInstant().isBefore(now.plus(SKEW)),
+        "is not valid before " + chain.leaf().getNotBefore().toInstant());
+  }
+
+  private static void require(boolean condition, String fault) {
+    if (!condition) {
+      throw new ProtocolViolationException(
+          "The CA issued a certificate that " + fault + ".",
+          "Check this machine's clock; if it is right, report this to the CA. The certificate was not stored.",
+          null);
+    }
+  }
+}

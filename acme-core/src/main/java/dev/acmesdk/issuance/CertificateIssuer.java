@@ -1,0 +1,66 @@
+package dev.acmesdk.issuance;
+
+import dev.acmesdk.client.AcmeClient;
+import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.solver.ChallengeSolver;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Gets certificates: the whole flow of RFC 8555 section 7 in one call.
+ *
+ * <p>Instances keep no state between calls and are safe for use by several threads, as far as the
+ * solvers are.
+ */
+public final class CertificateIssuer {
+  private final AcmeClient client;
+  private final Supplier<AccountCredentials> account;
+  private final Solvers solvers;
+  private final Progress progress;
+  private final Clock clock;
+
+  /**
+   * Makes an issuer.
+   *
+   * @param client speaks with the CA
+   * @param account who orders; asked for only when all that can be checked here was checked
+   * @param solvers prove control, in order of preference
+   * @param listener hears of each step
+   * @param clock the clock to go by
+   * @throws dev.acmesdk.error.InvalidRequestException if there is no solver
+   */
+  public CertificateIssuer(
+      AcmeClient client,
+      Supplier<AccountCredentials> account,
+      List<? extends ChallengeSolver<?>> solvers,
+      IssuanceListener listener,
+      Clock clock) {
+    this.client = client;
+    this.account = account;
+    this.solvers = new Solvers(solvers);
+    this.progress = new Progress(listener);
+    this.clock = clock;
+  }
+
+  /**
+   * Gets a certificate. The calling thread is busy until it is there; interrupting it ends the
+   * call. However the call ends, responses are taken away and what was reserved for them is
+   * released.
+   *
+   * <p>What no solver at hand could prove, and ports and directories that cannot be had, are found
+   * out before the first request is sent.
+   *
+   * @param request what certificate to get
+   * @return the certificate, checked to be what was asked for, and its key
+   */
+  public IssuedCertificate issue(CertificateRequest request) {
+    solvers.checkSolvable(request.identifiers());
+    Solvers.Reservations reserved = solvers.reserve(request.identifiers());
+    try {
+      return new Issuance(client, account.get(), solvers, progress, clock, request).run();
+    } finally {
+      reserved.close();
+    }
+  }
+}

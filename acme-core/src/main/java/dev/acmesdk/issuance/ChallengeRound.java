@@ -1,0 +1,89 @@
+package dev.acmesdk.issuance;
+
+import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.protocol.Authorization;
+import dev.acmesdk.protocol.Challenge;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.solver.ChallengeSolver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All challenges of one order: each authorization gets a solver, all responses are put in place,
+ * all are waited for, and in the end all are taken away, whatever happened in between.
+ */
+final class ChallengeRound implements AutoCloseable {
+  private final List<Assignment<?>> assignments;
+  private final AccountCredentials account;
+  private final Progress progress;
+  private final List<SolverRun<?>> runs = new ArrayList<>();
+
+  ChallengeRound(
+      Solvers solvers,
+      List<Authorization> authorizations,
+      AccountCredentials account,
+      Progress progress) {
+    List<Assignment<?>> all = new ArrayList<>();
+    authorizations.forEach(authorization -> all.add(solvers.assign(authorization)));
+    this.assignments = List.copyOf(all);
+    this.account = account;
+    this.progress = progress;
+  }
+
+  void present() {
+    for (Assignment<?> assignment : assignments) {
+      run(assignment).present(assignment, account);
+      progress.report(
+          new IssuanceEvent.ChallengePresented(
+              assignment.authorization().orderedIdentifier(), assignment.challenge().type()));
+    }
+  }
+
+  private SolverRun<?> run(Assignment<?> assignment) {
+    for (SolverRun<?> run : runs) {
+      if (run.isFor(assignment)) {
+        return run;
+      }
+    }
+    SolverRun<?> run = newRun(assignment.solver());
+    runs.add(run);
+    return run;
+  }
+
+  private static <C extends Challenge> SolverRun<C> newRun(ChallengeSolver<C> solver) {
+    return new SolverRun<>(solver);
+  }
+
+  void awaitVisible(Duration limit) {
+    runs.forEach(run -> run.awaitVisible(limit));
+  }
+
+  void awaitRequested(Duration limit) {
+    runs.forEach(run -> run.awaitRequested(limit));
+  }
+
+  List<Challenge> challenges() {
+    List<Challenge> challenges = new ArrayList<>();
+    assignments.forEach(assignment -> challenges.add(assignment.challenge()));
+    return challenges;
+  }
+
+  List<Identifier> identifiers() {
+    return assignments.stream()
+        .map(assignment -> assignment.authorization().orderedIdentifier())
+        .toList();
+  }
+
+  /** Cleans up in reverse. An interruption must not keep anything in place, so it waits. */
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted();
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      runs.get(i).cleanUp(progress);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.acmesdk.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Link headers (RFC 8288 section 3), as RFC 8555 uses them. */
+class LinksTest {
+  private static final URI BASE = URI.create("https://ca.example/acme/order/1");
+
+  @Test
+  void findsAmongSeveralHeaders() {
+    assertThat(
+            Links.find(
+                BASE,
+                List.of(
+                    "<https://ca.example/dir>;rel=\"index\"", "<https://ca.example/up>;rel=\"up\""),
+                "up"))
+        .isEqualTo(URI.create("https://ca.example/up"));
+  }
+
+  @Test
+  void findsAmongSeveralLinksOfOneHeader() {
+    List<String> header =
+        List.of(
+            "<https://a.example/1>;rel=\"alternate\", <https://a.example/2>; rel=alternate,<x>;rel=up");
+    assertThat(Links.findAll(BASE, header, "alternate"))
+        .containsExactly(URI.create("https://a.example/1"), URI.create("https://a.example/2"));
+  }
+
+  @Test
+  void readsOneOfSeveralRelations() {
+    assertThat(
+            Links.find(
+                BASE, List.of("</terms>; rel=\"index terms-of-service\""), "terms-of-service"))
+        .isEqualTo(URI.create("https://ca.example/terms"));
+  }
+
+  @Test
+  void ignoresTheCaseOfParameters() {
+    assertThat(Links.find(BASE, List.of("</a>; title=\"a, b; c\"; REL=\"Help\""), "help"))
+        .isEqualTo(URI.create("https://ca.example/a"));
+  }
+
+  @Test
+  void resolvesRelativeTargets() {
+    assertThat(Links.find(BASE, List.of("<2>;rel=next"), "next"))
+        .isEqualTo(URI.create("https://ca.example/acme/order/2"));
+  }
+
+  @Test
+  void ignoresWhatIsNoLink() {
+    assertThat(
+            Links.findAll(
+                BASE,
+                List.of("", "garbage", "<a b>;rel=up", "</a>", "</a>;rel=", "<<<>>>;;;"),
+                "up"))
+        .isEmpty();
+  }
+
+  @Test
+  void ignoresEndlessHeaders() {
+    assertThat(Links.find(BASE, List.of("<" + "a".repeat(10_000) + ">;rel=up"), "up")).isNull();
+    assertThat(Links.find(BASE, List.of("</a>" + ";a=\"".repeat(2_000)), "up")).isNull();
+  }
+
+  @Test
+  void isNullWithoutTheRelation() {
+    assertThat(Links.find(BASE, List.of(), "up")).isNull();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.acmesdk.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.protocol.Identifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CertificateRequestTest {
+  private static final List<Identifier> NAMES =
+      CertificateRequest.identifiers(List.of("example.com"));
+
+  @Test
+  void readsNamesAsPeopleWriteThem() {
+    assertThat(
+            CertificateRequest.identifiers(
+                List.of("EXAMPLE.com", "example.com.", "b\u00fccher.example", "*.Example.COM")))
+        .extracting(Identifier::value)
+        .containsExactly("example.com", "xn--bcher-kva.example", "*.example.com");
+  }
+
+  @Test
+  void namesAllFaultsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                CertificateRequest.identifiers(
+                    List.of("", "localhost", "good.example", "192.0.2.1", "a..b.example")))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class, e -> assertThat(e.findings()).hasSize(4))
+        .hasMessageContaining("4 faults")
+        .hasMessageContaining("\"localhost\" has a single label")
+        .hasMessageContaining("Nothing was sent to the CA");
+  }
+
+  @Test
+  void countsNamesThatAreGivenTwiceOnce() {
+    List<Identifier> twice = List.of(Identifier.dns("a.example"), Identifier.dns("A.example"));
+    assertThat(CertificateRequest.of(twice).identifiers()).hasSize(1);
+  }
+
+  @Test
+  void takesAHundredNamesAndNoMore() {
+    List<Identifier> hundred =
+        IntStream.range(0, 100)
+            .<Identifier>mapToObj(i -> Identifier.dns("h" + i + ".example.com"))
+            .toList();
+    assertThat(CertificateRequest.of(hundred).identifiers()).hasSize(100);
+    List<Identifier> more =
+        IntStream.range(0, 101)
+            .<Identifier>mapToObj(i -> Identifier.dns("h" + i + ".example.com"))
+            .toList();
+    assertThatThrownBy(() -> CertificateRequest.of(more))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("101 names")
+        .hasMessageContaining("at most 100");
+  }
+
+  @Test
+  void refusesNoNames() {
+    assertThatThrownBy(() -> CertificateRequest.of(List.of()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("No name");
+  }
+
+  @Test
+  void refusesNoTime() {
+    CertificateRequest request = CertificateRequest.of(NAMES);
+    for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+      assertThatThrownBy(() -> request.withTimeLimit(none))
+          .isInstanceOf(InvalidRequestException.class);
+    }
+  }
+
+  @Test
+  void eachWishChangesACopy() {
+    CertificateRequest request = CertificateRequest.of(NAMES);
+    CertificateRequest changed =
+        request
+            .withKeyAlgorithm(KeyAlgorithm.RSA_2048)
+            .withProfile("shortlived")
+            .withTimeLimit(Duration.ofMinutes(1))
+            .revalidating();
+    assertThat(changed)
+        .isEqualTo(
+            new CertificateRequest(
+                NAMES, KeyAlgorithm.RSA_2048, "shortlived", Duration.ofMinutes(1), true));
+    assertThat(request.keyAlgorithm()).isEqualTo(KeyAlgorithm.EC_P256);
+    assertThat(request.revalidate()).isFalse();
+  }
+}

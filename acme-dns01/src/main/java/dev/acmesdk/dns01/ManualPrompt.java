@@ -1,0 +1,34 @@
+package dev.acmesdk.dns01;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks a human to change a zone: on a terminal ({@link ConsolePrompt}), by mail, in a web page.
+ *
+ * <p>An implementation MUST be thread-safe if several issuances share it.
+ */
+public interface ManualPrompt {
+
+  /**
+   * Asks for records and returns when the human says that all of them can be seen.
+   *
+   * @param records what to add, at least one; several may have the same name, and then all of these
+   *     are needed at once
+   * @param limit for how long there is time; it SHOULD be kept to
+   * @throws IOException if the human gives up or does not answer in time; the message says which
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  void awaitInPlace(List<TxtRecord> records, Duration limit)
+      throws IOException, InterruptedException;
+
+  /**
+   * Tells that a record is of no use any more. It SHOULD NOT wait for an answer. The human may
+   * never have been asked to add it: the issuance may have ended before.
+   *
+   * @param record what to remove
+   * @throws IOException if the human could not be told
+   */
+  void tellToRemove(TxtRecord record) throws IOException;
+}

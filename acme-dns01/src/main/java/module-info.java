@@ -1,0 +1,8 @@
+/** DNS-01: the plug point for providers of DNS, and the way by hand. */
+@SuppressWarnings("module") // The digits are part of the name that RFC 8555 gives it.
+module dev.acmesdk.dns01 {
+  requires transitive dev.acmesdk.core;
+  requires static transitive org.jspecify;
+
+  exports dev.acmesdk.dns01;
+}

@@ -1,0 +1,57 @@
+package dev.acmesdk.dns01;
+
+import static dev.acmesdk.dns01.Challenges.VALUE;
+import static dev.acmesdk.dns01.Challenges.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.acmesdk.protocol.Identifier;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TxtRecordTest {
+
+  @Test
+  void rfc8555Section8_4_holdsTheDigestOfTheKeyAuthorizationBelowTheLabel() {
+    assertThat(TxtRecord.of(pending()))
+        .isEqualTo(new TxtRecord("_acme-challenge.www.example.org", VALUE, Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void rfc8555Section8_4_hasTheSameNameForTheWildcard() {
+    TxtRecord apex = TxtRecord.of(pending(Identifier.dns("example.org"), false, "a"));
+    TxtRecord wildcard = TxtRecord.of(pending(Identifier.dns("example.org"), true, "b"));
+    TxtRecord asOrdered = TxtRecord.of(pending(Identifier.dns("*.example.org"), true, "b"));
+    assertThat(wildcard.name()).isEqualTo(apex.name()).isEqualTo("_acme-challenge.example.org");
+    assertThat(wildcard.value()).isNotEqualTo(apex.value());
+    assertThat(asOrdered).isEqualTo(wildcard);
+  }
+
+  @Test
+  void isInALabelForm() {
+    assertThat(TxtRecord.of(pending("M\u00fcnchen.example", "a")).name())
+        .isEqualTo("_acme-challenge.xn--mnchen-3ya.example");
+  }
+
+  @Test
+  void readsLikeAZoneFile() {
+    assertThat(TxtRecord.of(pending()))
+        .hasToString("_acme-challenge.www.example.org. 60 IN TXT \"" + VALUE + "\"");
+  }
+
+  @Test
+  void rfc8738Section7_refusesIpAddresses() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TxtRecord.of(pending(Identifier.ip("192.0.2.1"), false, "a")))
+        .withMessage("DNS-01 cannot prove control of 192.0.2.1: it is not a DNS name");
+  }
+
+  @Test
+  void refusesATtlThatIsNone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TxtRecord("_acme-challenge.example.org", VALUE, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new TxtRecord("_acme-challenge.example.org", VALUE, Duration.ofMillis(999)));
+  }
+}

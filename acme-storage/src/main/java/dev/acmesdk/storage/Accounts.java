@@ -1,0 +1,197 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.protocol.AccountCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code accounts/}: one directory for each account, in one for each CA. */
+final class Accounts {
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
+
+  private final Layout layout;
+  private final Disk disk;
+  private final Clock clock;
+
+  Accounts(Layout layout, Disk disk, Clock clock) {
+    this.layout = layout;
+    this.disk = disk;
+    this.clock = clock;
+  }
+
+  /** The account that was registered last; of several from one second the one with the last id. */
+  Optional<AccountCredentials> find(URI directory) throws IOException {
+    Path place = place(directory);
+    List<StoreException> failures = new ArrayList<>();
+    List<StoredAccount> accounts = readAll(place, failures);
+    if (accounts.isEmpty() && !failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    failures.forEach(failure -> log.warn("Another account is used: {}", failure.getMessage()));
+    Optional<StoredAccount> chosen =
+        accounts.stream()
+            .max(
+                Comparator.comparing(StoredAccount::created)
+                    .thenComparing(StoredAccount::directory));
+    if (accounts.size() > 1 && chosen.isPresent()) {
+      log.info(
+          "Of {} accounts in {} the newest is used: {}",
+          accounts.size(),
+          place,
+          chosen.get().directory());
+    }
+    return chosen.map(StoredAccount::credentials);
+  }
+
+  /** Certbot's name for the account with a URL, if it is kept here. */
+  Optional<String> idOf(URI directory, URI account) throws IOException {
+    return readAll(place(directory), new ArrayList<>()).stream()
+        .map(StoredAccount::credentials)
+        .filter(credentials -> credentials.url().equals(account))
+        .map(credentials -> AccountId.of(credentials.key()))
+        .findFirst();
+  }
+
+  private static List<StoredAccount> readAll(Path place, List<StoreException> failures)
+      throws IOException {
+    List<StoredAccount> accounts = new ArrayList<>();
+    for (Path directory : candidates(place)) {
+      try {
+        accounts.add(StoredAccount.read(directory));
+      } catch (StoreException e) {
+        failures.add(e);
+      } catch (IOException e) {
+        failures.add(Failures.reading(directory, e));
+      }
+    }
+    return accounts;
+  }
+
+  /** Certbot links the directory of one version of a CA to that of another: links are followed. */
+  private static List<Path> candidates(Path place) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(place, Accounts::isAccount)) {
+      List<Path> directories = new ArrayList<>();
+      entries.forEach(directories::add);
+      return directories.stream().sorted().toList();
+    } catch (NoSuchFileException e) {
+      refuseDanglingLink(place);
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isAccount(Path entry) {
+    boolean named = entry.getFileName().toString().matches("[0-9a-f]{32}");
+    return Files.isDirectory(entry) && (named || Files.exists(entry.resolve(StoredAccount.KEY)));
+  }
+
+  private static void refuseDanglingLink(Path place) throws IOException {
+    if (Files.isSymbolicLink(place)) {
+      throw new StoreException(
+          "Cannot read %s: it is a link to %s, which is not there."
+              .formatted(place, Files.readSymbolicLink(place)),
+          "Was the directory moved? Let the link point to the place where the accounts are now.",
+          null);
+    }
+  }
+
+  /** Host with port, then the path of the CA's directory URL, as Certbot does it. */
+  private Path place(URI directory) {
+    String authority = directory.getRawAuthority();
+    String path = authority + directory.getRawPath();
+    if (authority == null || Stream.of(path.split("/")).anyMatch(Set.of(".", "..")::contains)) {
+      throw new IllegalArgumentException(
+          "\""
+              + directory
+              + "\" is not the URL of a CA's directory: it needs a host and a plain path.");
+    }
+    return layout.accounts().resolve(path);
+  }
+
+  void save(URI directory, AccountCredentials account) throws IOException {
+    Path home = place(directory).resolve(AccountId.of(account.key()));
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      changes.directories(layout.root(), Modes.DIRECTORY);
+      if (Files.isDirectory(home)) {
+        complete(changes, home, account);
+      } else {
+        create(changes, home, account);
+      }
+      changes.commit();
+    }
+    disk.sync(home);
+    disk.sync(home.resolveSibling(""));
+  }
+
+  /**
+   * Lets the whole account appear at once, by a rename. Until then it is where neither Certbot nor
+   * this class looks for accounts.
+   */
+  private void create(ChangeSet changes, Path home, AccountCredentials account) throws IOException {
+    Path place = home.resolveSibling("");
+    refuseDanglingLink(place);
+    changes.directories(place, Modes.PRIVATE_DIRECTORY);
+    Path staged = layout.accounts().resolve(".new-" + UUID.randomUUID());
+    try (ChangeSet files = new ChangeSet(disk)) {
+      files.directory(staged, Modes.PRIVATE_DIRECTORY);
+      complete(files, staged, account);
+      disk.sync(staged);
+      disk.rename(staged, home);
+      files.commit();
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
+      complete(changes, home, account); // another process was faster with the same account
+    }
+  }
+
+  /** Writes those of the files that are not there, the key first. */
+  private void complete(ChangeSet changes, Path home, AccountCredentials account)
+      throws IOException {
+    Path key = home.resolve(StoredAccount.KEY);
+    if (Files.exists(key)) {
+      requireSame(key, account.key());
+    } else {
+      changes.file(key, Modes.PRIVATE_FOREVER, StoredAccount.keyJson(account.key()));
+    }
+    Path registration = home.resolve(StoredAccount.REGISTRATION);
+    byte[] json = StoredAccount.registrationJson(account.url());
+    if (Files.notExists(registration)) {
+      changes.file(registration, Modes.FILE, json);
+    } else if (!StoredAccount.readUrl(registration).equals(account.url())) {
+      changes.publish(changes.stage(registration, json), registration);
+    }
+    Path meta = home.resolve(StoredAccount.META);
+    if (Files.notExists(meta)) {
+      changes.file(meta, Modes.FILE, StoredAccount.metaJson(clock.instant(), HostName.local()));
+    }
+  }
+
+  private static void requireSame(Path file, AccountKey key) throws IOException {
+    if (!StoredAccount.readKey(file).equals(key)) {
+      throw new StoreException(
+          "Cannot save the account: " + file + " holds another key than its directory's name says.",
+          "Move that directory away; the key in it may belong to another account.",
+          null);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.crypto.CertificateChain;
+import dev.acmesdk.crypto.Pem;
+import dev.acmesdk.error.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code archive/<name>}: the files of all versions of a lineage.
+ *
+ * @param directory where they are
+ */
+record Archive(Path directory) {
+
+  /**
+   * Key and chain of one version.
+   *
+   * @param number its number
+   * @param chain the certificates
+   * @param key the key, which is the certificate's
+   */
+  record Version(int number, CertificateChain chain, PrivateKey key) {}
+
+  Path file(Kind kind, int version) {
+    return directory.resolve(kind.fileName(version));
+  }
+
+  /** The number for a new version: it was never used, not even by a file that stands alone. */
+  int next() throws IOException {
+    return 1
+        + numbers().values().stream()
+            .filter(numbers -> !numbers.isEmpty())
+            .mapToInt(NavigableSet::last)
+            .max()
+            .orElse(0);
+  }
+
+  /** The highest number for which all four files are there. */
+  Optional<Integer> newestComplete() throws IOException {
+    Map<Kind, NavigableSet<Integer>> numbers = numbers();
+    NavigableSet<Integer> common = new TreeSet<>(numbers.getOrDefault(Kind.CERT, new TreeSet<>()));
+    numbers.values().forEach(common::retainAll);
+    return common.isEmpty() ? Optional.empty() : Optional.of(common.last());
+  }
+
+  private Map<Kind, NavigableSet<Integer>> numbers() throws IOException {
+    Map<Kind, NavigableSet<Integer>> numbers = new EnumMap<>(Kind.class);
+    Set.of(Kind.values()).forEach(kind -> numbers.put(kind, new TreeSet<>()));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        numbers.forEach((kind, known) -> kind.versionOf(file).ifPresent(known::add));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return numbers;
+  }
+
+  /**
+   * Reads key and chain of one version.
+   *
+   * @throws StoreException if a file cannot be used, or key and certificate do not match
+   */
+  Version read(int version) throws IOException {
+    CertificateChain chain = readChain(file(Kind.FULLCHAIN, version));
+    Path keyFile = file(Kind.PRIVKEY, version);
+    KeyPair key = readKey(keyFile);
+    if (!chain.isFor(key.getPublic())) {
+      throw unusable(
+          keyFile,
+          "is not the key of the certificate in " + Kind.FULLCHAIN.fileName(version),
+          null);
+    }
+    return new Version(version, chain, key.getPrivate());
+  }
+
+  private static CertificateChain readChain(Path file) throws IOException {
+    try {
+      return CertificateChain.fromPem(text(file));
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "holds no certificate chain (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static KeyPair readKey(Path file) throws IOException {
+    try {
+      return Pem.decodeKeyPair(text(file));
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "holds no usable private key (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** PEM is ASCII; other octets, in a comment perhaps, must not make it unreadable. */
+  private static String text(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      throw unusable(file, "is missing", e);
+    }
+  }
+
+  private static StoreException unusable(Path file, String what, @Nullable Exception cause) {
+    return new StoreException(
+        "The lineage is broken: " + file.normalize() + " " + what + ".",
+        "Restore the file from a backup, let the links in live/ point to an older version, or obtain a new certificate.",
+        cause);
+  }
+}

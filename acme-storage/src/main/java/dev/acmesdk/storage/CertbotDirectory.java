@@ -1,0 +1,169 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.AccountStore;
+import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.WritableCheck;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps accounts and certificates in a directory with Certbot's layout: Certbot can read, renew and
+ * revoke what this store has saved, and this store what Certbot has.
+ *
+ * <pre>
+ * accounts/HOST/PATH/ID/   the account's key, URL and time of creation
+ * archive/NAME/            the files of all versions: privkey1.pem, fullchain1.pem, …
+ * live/NAME/               links to those of the current version: name these to your servers
+ * renewal/NAME.conf        how to renew it
+ * </pre>
+ *
+ * <p>Private keys are readable by their owner only from the moment of their creation, and only
+ * their owner can enter {@code accounts}, {@code archive} and {@code live}, unless somebody else
+ * has made these directories. A save that fails leaves nothing behind. The file system must know
+ * POSIX modes and symbolic links.
+ *
+ * <p>Instances are safe for use by several threads; threads of one JVM that use the same directory
+ * wait for each other, whichever instance they use. Of several processes that save the same version
+ * one wins and the others get a {@link StoreException}.
+ */
+public final class CertbotDirectory implements AccountStore, CertificateStore, WritableCheck {
+  /** Certbot's own directory. */
+  public static final Path DEFAULT = Path.of("/etc/letsencrypt");
+
+  private final Layout layout;
+  private final Accounts accounts;
+  private final Lineages lineages;
+  private final LineageWriter writer;
+  private final Disk disk;
+
+  CertbotDirectory(Path directory, Clock clock, Disk disk) {
+    this.layout = new Layout(directory.toAbsolutePath().normalize());
+    this.disk = disk;
+    this.accounts = new Accounts(layout, disk, clock);
+    this.lineages = new Lineages(layout);
+    this.writer = new LineageWriter(layout, lineages, accounts, disk);
+  }
+
+  /**
+   * A store in a directory. Nothing is read or written yet; the directory is made when something is
+   * saved.
+   *
+   * @param directory where to keep everything, for example {@link #DEFAULT}
+   * @return the store
+   */
+  public static CertbotDirectory at(Path directory) {
+    return at(directory, Clock.systemUTC());
+  }
+
+  /**
+   * A store in a directory, with a clock of your own.
+   *
+   * @param directory where to keep everything
+   * @param clock tells the time of creation of accounts
+   * @return the store
+   */
+  public static CertbotDirectory at(Path directory, Clock clock) {
+    return new CertbotDirectory(directory, clock, new Disk());
+  }
+
+  /**
+   * Looks up the account at a CA. If there are several, which Certbot allows, it is the one that
+   * was registered last.
+   */
+  @Override
+  public Optional<AccountCredentials> find(URI directory) {
+    return read(() -> accounts.find(directory));
+  }
+
+  /** Keeps an account. A key that is there is never written again. */
+  @Override
+  public void save(URI directory, AccountCredentials account) {
+    write(
+        () -> {
+          accounts.save(directory, account);
+          return account;
+        });
+  }
+
+  /**
+   * Looks up the current version of a lineage.
+   *
+   * @throws StoreException if the lineage is there but broken; the message says which file and what
+   *     to do
+   * @throws IllegalArgumentException if the name cannot be one of a lineage
+   */
+  @Override
+  public Optional<Lineage> find(String name) {
+    LineageName.check(name);
+    return read(() -> lineages.find(name));
+  }
+
+  /** The lineages that have a renewal file, whether it can be read or not. */
+  @Override
+  public List<String> names() {
+    return read(lineages::names);
+  }
+
+  /**
+   * Keeps a new version of a lineage. What the lineage's renewal file has of others is kept:
+   * comments, and the keys and sections that the version says nothing about. The keys {@code
+   * account}, {@code server} and {@code key_type} follow from the version and are not taken from
+   * its renewal parameters.
+   *
+   * @throws StoreException if the key is not the certificate's, or the lineage is broken, or files
+   *     cannot be written; nothing has changed then
+   * @throws IllegalArgumentException if the name cannot be one of a lineage, or a renewal parameter
+   *     cannot be written
+   */
+  @Override
+  public Lineage save(NewVersion version) {
+    LineageName.check(version.name());
+    return write(() -> writer.save(version));
+  }
+
+  /** Makes the directories that are missing, and writes and deletes a file in each. */
+  @Override
+  public void checkWritable() {
+    write(() -> new WritableProbe(layout, disk).run());
+  }
+
+  private <T> T read(DirectoryLock.Work<T> work) {
+    try {
+      return DirectoryLock.hold(layout.root(), work);
+    } catch (IOException e) {
+      throw Failures.reading(layout.root(), e);
+    }
+  }
+
+  private <T> T write(DirectoryLock.Work<T> work) {
+    requirePosix();
+    try {
+      return DirectoryLock.hold(layout.root(), work);
+    } catch (IOException e) {
+      throw Failures.writing(layout.root(), e);
+    }
+  }
+
+  private void requirePosix() {
+    if (!layout.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      throw new StoreException(
+          "Cannot keep private keys in " + layout.root() + ": its file system has no POSIX modes.",
+          "Use a directory on a local file system such as ext4 or XFS; on Windows, keep certificates in another kind of store.",
+          null);
+    }
+  }
+
+  /** Shows the directory. */
+  @Override
+  public String toString() {
+    return "CertbotDirectory[" + layout.root() + "]";
+  }
+}

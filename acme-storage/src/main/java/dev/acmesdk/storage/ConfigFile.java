@@ -1,0 +1,160 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.error.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A file in the syntax of Python's ConfigObj, which Certbot's renewal files have. It keeps every
+ * line that is not set or removed: comments, foreign keys and sections, line ends, byte order mark.
+ */
+final class ConfigFile {
+  /** The keys that precede all sections. */
+  static final List<String> TOP = List.of();
+
+  /** ConfigObj would replace this by the value of another key, or refuse the file. */
+  static final Pattern INTERPOLATION = Pattern.compile("%\\([^)]*\\)s");
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private final Path file;
+  private final boolean hasByteOrderMark;
+  private final List<ConfigLine> lines;
+
+  private ConfigFile(Path file, boolean hasByteOrderMark, List<ConfigLine> lines) {
+    this.file = file;
+    this.hasByteOrderMark = hasByteOrderMark;
+    this.lines = lines;
+  }
+
+  static ConfigFile read(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    try {
+      return parse(
+          file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+    } catch (CharacterCodingException e) {
+      throw new StoreException(
+          "Cannot read " + file + ": it is not UTF-8 text.",
+          "Restore it from a backup, or delete it with the lineage's directories and obtain a new certificate.",
+          e);
+    }
+  }
+
+  /**
+   * Parses a text.
+   *
+   * @param file where it is from, for messages
+   * @throws StoreException if a line is bad; the message names file and line
+   */
+  static ConfigFile parse(Path file, String text) {
+    boolean marked = text.startsWith(BYTE_ORDER_MARK);
+    return new ConfigFile(
+        file,
+        marked,
+        new ArrayList<>(new ConfigParser(file, marked ? text.substring(1) : text).lines()));
+  }
+
+  /** Whether there is nothing in it but blanks. */
+  boolean isBlank() {
+    return lines.stream().allMatch(line -> line.text().isBlank());
+  }
+
+  /**
+   * Looks up a value as Certbot does.
+   *
+   * @throws StoreException if it refers to another value
+   */
+  Optional<String> value(List<String> section, String key) {
+    int index = indexOf(section, key);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    String value = entry(index).value().text();
+    if (INTERPOLATION.matcher(value).find()) {
+      throw new StoreException(
+          "Cannot read %s: the value of %s refers to another value with %%(…)s."
+              .formatted(file, key),
+          "Write the value out.",
+          null);
+    }
+    return Optional.of(value);
+  }
+
+  private ConfigLine.Entry entry(int index) {
+    return Objects.requireNonNull(lines.get(index).entry());
+  }
+
+  /** Sets a value: in its line if it has one, else behind the last entry of the section. */
+  void set(List<String> section, String key, ConfigValue value) {
+    int index = indexOf(section, key);
+    if (index < 0) {
+      insert(ConfigLine.of(section, new ConfigLine.Entry(key, value, key + " = ", lineEnd())));
+      return;
+    }
+    ConfigLine.Entry old = entry(index);
+    if (!old.value().equals(value)) {
+      String before = old.before().endsWith("=") ? old.before() + " " : old.before();
+      lines.set(
+          index,
+          ConfigLine.of(section, new ConfigLine.Entry(old.key(), value, before, old.after())));
+    }
+  }
+
+  void remove(List<String> section, String key) {
+    lines.removeIf(line -> line.isIn(section) && line.says(key));
+  }
+
+  private int indexOf(List<String> section, String key) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isIn(section) && lines.get(i).says(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void insert(ConfigLine line) {
+    List<String> section = line.section();
+    int anchor = lines.size() - 1;
+    while (anchor >= 0 && !(lines.get(anchor).isIn(section) && lines.get(anchor).isAnchor())) {
+      anchor--;
+    }
+    if (anchor < 0 && !section.isEmpty()) {
+      append(new ConfigLine("[" + section.get(0) + "]" + lineEnd(), section, true, null));
+      append(line);
+      return;
+    }
+    terminate(anchor);
+    lines.add(anchor + 1, line);
+  }
+
+  private void append(ConfigLine line) {
+    terminate(lines.size() - 1);
+    lines.add(line);
+  }
+
+  private void terminate(int index) {
+    if (index >= 0 && !lines.get(index).isTerminated()) {
+      lines.set(index, lines.get(index).terminated(lineEnd()));
+    }
+  }
+
+  private String lineEnd() {
+    return !lines.isEmpty() && lines.get(0).text().endsWith("\r\n") ? "\r\n" : "\n";
+  }
+
+  byte[] bytes() {
+    StringBuilder text = new StringBuilder(hasByteOrderMark ? BYTE_ORDER_MARK : "");
+    lines.forEach(line -> text.append(line.text()));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.error.StoreException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes a text in ConfigObj's syntax apart into lines, and refuses what ConfigObj refuses. */
+final class ConfigParser {
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\s*((?:\\[\\s*)+)(\"[^\"]+\"|'[^']+'|[^'\"\\s].*?)((?:\\s*])+)\\s*(?:#.*)?");
+  private static final Pattern KEY =
+      Pattern.compile("(\\s*(\"[^\"]*\"|'[^']*'|[^'\"=\\s][^=]*?)\\s*=[ \\t]*).*");
+
+  private final Path file;
+  private final List<String> raw;
+  private final List<ConfigLine> lines = new ArrayList<>();
+  private final Set<List<String>> seen = new HashSet<>();
+  private List<String> section = ConfigFile.TOP;
+  private int number;
+
+  ConfigParser(Path file, String text) {
+    this.file = file;
+    this.raw = List.of(text.isEmpty() ? new String[0] : text.split("(?<=\n)", -1));
+  }
+
+  List<ConfigLine> lines() {
+    while (number < raw.size()) {
+      String line = raw.get(number++);
+      if (!line.isEmpty()) {
+        lines.add(parse(line));
+      }
+    }
+    return lines;
+  }
+
+  private ConfigLine parse(String line) {
+    String content = line.stripTrailing();
+    if (content.isBlank() || content.stripLeading().startsWith("#")) {
+      return new ConfigLine(line, section, false, null);
+    }
+    Matcher header = HEADER.matcher(content);
+    if (header.matches()) {
+      return header(line, header);
+    }
+    Matcher key = KEY.matcher(content);
+    if (!key.matches()) {
+      throw bad("is neither a comment, nor a [section], nor a \"key = value\"");
+    }
+    return entry(line, key);
+  }
+
+  private ConfigLine header(String line, Matcher header) {
+    int depth = count(header.group(1), '[');
+    if (depth != count(header.group(3), ']')) {
+      throw bad("has unequal numbers of opening and closing brackets");
+    }
+    if (depth > section.size() + 1) {
+      throw bad("opens a section that is nested too deep");
+    }
+    section = child(section.subList(0, depth - 1), unquoted(header.group(2)));
+    once(section, "section");
+    return new ConfigLine(line, section, true, null);
+  }
+
+  private static int count(String text, char wanted) {
+    return (int) text.chars().filter(c -> c == wanted).count();
+  }
+
+  private ConfigLine entry(String line, Matcher match) {
+    int first = number;
+    String key = unquoted(match.group(2));
+    String before = match.group(1);
+    ConfigValueReader value = value(line.substring(before.length()));
+    once(child(section, key), "key");
+    StringBuilder text = new StringBuilder(line);
+    for (int i = first; i < number; i++) {
+      text.append(raw.get(i));
+    }
+    String after = text.substring(before.length() + value.length());
+    return new ConfigLine(
+        text.toString(), section, false, new ConfigLine.Entry(key, value.value(), before, after));
+  }
+
+  /** Takes further lines as long as triple quotes are open. */
+  private ConfigValueReader value(String start) {
+    int first = number;
+    StringBuilder text = new StringBuilder(start);
+    while (ConfigValueReader.isOpen(text)) {
+      if (number == raw.size()) {
+        number = first;
+        throw bad("opens triple quotes that are never closed");
+      }
+      text.append(raw.get(number++));
+    }
+    try {
+      return new ConfigValueReader(text.toString().stripTrailing());
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void once(List<String> path, String what) {
+    if (!seen.add(path)) {
+      throw bad("repeats the %s \"%s\"".formatted(what, path.get(path.size() - 1)));
+    }
+  }
+
+  private static List<String> child(List<String> parent, String name) {
+    List<String> path = new ArrayList<>(parent);
+    path.add(name);
+    return List.copyOf(path);
+  }
+
+  private static String unquoted(String name) {
+    boolean quoted = name.length() > 1 && (name.charAt(0) == '"' || name.charAt(0) == '\'');
+    return quoted ? name.substring(1, name.length() - 1) : name;
+  }
+
+  private StoreException bad(String what) {
+    return new StoreException(
+        "Cannot read %s: line %d %s.".formatted(file, number, what),
+        "Correct that line; Certbot cannot read the file either.",
+        null);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.acmesdk.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * Where Certbot keeps what.
+ *
+ * @param root the absolute path of the directory
+ */
+record Layout(Path root) {
+
+  Path accounts() {
+    return root.resolve("accounts");
+  }
+
+  Path live() {
+    return root.resolve("live");
+  }
+
+  Path live(String lineage) {
+    return live().resolve(lineage);
+  }
+
+  Path archive() {
+    return root.resolve("archive");
+  }
+
+  Path archive(String lineage) {
+    return archive().resolve(lineage);
+  }
+
+  Path renewal() {
+    return root.resolve("renewal");
+  }
+
+  Path renewal(String lineage) {
+    return renewal().resolve(lineage + ".conf");
+  }
+
+  /**
+   * Whether there is anything of that name, even a link to nothing. Unlike {@link Files#exists}, it
+   * does not take a directory that it may not enter for an empty one.
+   */
+  static boolean isThere(Path path) throws IOException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** The directories that are written to. */
+  List<Path> places() {
+    return List.of(accounts(), live(), archive(), renewal());
+  }
+
+  /** Makes what is not there of the tree that all lineages share. */
+  void create(ChangeSet changes) throws IOException {
+    changes.directories(root, Modes.DIRECTORY);
+    for (Path place : List.of(accounts(), live(), archive())) {
+      changes.directory(place, Modes.PRIVATE_DIRECTORY);
+    }
+    changes.directory(renewal(), Modes.DIRECTORY);
+    for (String hooks : List.of("deploy", "post", "pre")) {
+      changes.directories(root.resolve("renewal-hooks").resolve(hooks), Modes.DIRECTORY);
+    }
+    Path readme = live().resolve("README");
+    if (Files.notExists(readme)) {
+      changes.file(readme, Modes.FILE, Readme.OF_LIVE.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.store.Lineage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads lineages. Whether there is one is decided by its renewal file alone, as in Certbot. */
+final class Lineages {
+  private static final Logger LOG = LoggerFactory.getLogger(Lineages.class);
+  private static final String SUFFIX = ".conf";
+
+  private final Layout layout;
+
+  Lineages(Layout layout) {
+    this.layout = layout;
+  }
+
+  List<String> names() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.renewal())) {
+      List<String> names = new ArrayList<>();
+      for (Path file : files) {
+        nameOf(file).ifPresent(names::add);
+      }
+      return names.stream().sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Optional<String> nameOf(Path file) {
+    String fileName = file.getFileName().toString();
+    return fileName.endsWith(SUFFIX) && !Files.isDirectory(file)
+        ? Optional.of(fileName.substring(0, fileName.length() - SUFFIX.length()))
+            .filter(LineageName::isValid)
+        : Optional.empty();
+  }
+
+  Optional<Lineage> find(String name) throws IOException {
+    if (!Layout.isThere(layout.renewal(name))) {
+      refuseLeftovers(name);
+      return Optional.empty();
+    }
+    LiveLinks links = links(name);
+    Archive.Version version = current(links);
+    return Optional.of(
+        new Lineage(
+            name,
+            version.number(),
+            version.chain(),
+            version.key(),
+            server(name),
+            LiveLinks.files(links.directory())));
+  }
+
+  /** The CA that issued it; key and chain are of use even if that cannot be read. */
+  private @Nullable URI server(String name) {
+    Path conf = layout.renewal(name);
+    try {
+      return RenewalFile.of(conf, ConfigFile.read(conf)).server();
+    } catch (IOException | StoreException e) {
+      LOG.warn("Cannot tell which CA issued {}: {}", name, e.getMessage());
+      return null;
+    }
+  }
+
+  /** The links of a lineage that has a renewal file. */
+  LiveLinks links(String name) throws IOException {
+    Path live = layout.live(name);
+    if (!Layout.isThere(live)) {
+      Path file = layout.renewal(name);
+      throw new StoreException(
+          "The lineage is broken: there is %s, but no directory %s.".formatted(file, live),
+          "If no other program is just saving it, an earlier attempt was interrupted: move that file and archive/%s away and obtain a new certificate."
+              .formatted(name),
+          null);
+    }
+    return LiveLinks.read(live);
+  }
+
+  /**
+   * All files of a version are there before the first link points to it, so that the lowest version
+   * that a link points to is the safe one while the links are being switched.
+   */
+  private static Archive.Version current(LiveLinks links) throws IOException {
+    Archive archive = new Archive(links.archive());
+    StoreException failure = null;
+    for (int version : links.versions()) {
+      try {
+        return archive.read(version);
+      } catch (StoreException e) {
+        failure = failure == null ? e : failure;
+      } catch (IOException e) {
+        failure = failure == null ? Failures.reading(archive.directory(), e) : failure;
+      }
+    }
+    throw Objects.requireNonNull(failure);
+  }
+
+  /**
+   * Certbot refuses to make a lineage over directories of that name that have something in them,
+   * and so it would be after an order was spent.
+   */
+  void refuseLeftovers(String name) throws IOException {
+    for (Path directory : List.of(layout.live(name), layout.archive(name))) {
+      if (Layout.isThere(directory) && !isEmptyDirectory(directory)) {
+        throw new StoreException(
+            "There is %s, but no %s that it belongs to.".formatted(directory, layout.renewal(name)),
+            "Restore the renewal file from a backup, or move live/%1$s and archive/%1$s away."
+                .formatted(name),
+            null);
+      }
+    }
+  }
+
+  private static boolean isEmptyDirectory(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      return !entries.iterator().hasNext();
+    } catch (NotDirectoryException | NoSuchFileException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.store.Lineage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * What the four links in {@code live/<name>} say, read once: which version is the current one.
+ *
+ * @param directory where the links are
+ * @param targets their texts
+ */
+record LiveLinks(Path directory, Map<Kind, Path> targets) {
+
+  /**
+   * Reads the links.
+   *
+   * @throws StoreException if one is missing, or is not a link to a version; the message names it
+   */
+  static LiveLinks read(Path directory) throws IOException {
+    Map<Kind, Path> targets = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      targets.put(kind, target(kind, directory.resolve(kind.linkName())));
+    }
+    LiveLinks links = new LiveLinks(directory, targets);
+    links.requireOneArchive();
+    return links;
+  }
+
+  private static Path target(Kind kind, Path link) throws IOException {
+    try {
+      Path target = Files.readSymbolicLink(link);
+      if (kind.versionOf(target).isEmpty()) {
+        throw broken(link, "points to " + target + ", which is not a version's file");
+      }
+      return target;
+    } catch (NoSuchFileException e) {
+      throw broken(link, "is missing");
+    } catch (NotLinkException e) {
+      throw broken(link, "is a file, not a link into the archive");
+    }
+  }
+
+  private void requireOneArchive() throws IOException {
+    Path archive = archive();
+    for (Kind kind : Kind.values()) {
+      Path other = archiveOf(kind);
+      if (!other.equals(archive) && !Files.isSameFile(other, archive)) {
+        throw broken(
+            directory.resolve(kind.linkName()),
+            "points into another directory than the other links");
+      }
+    }
+  }
+
+  private static StoreException broken(Path link, String what) {
+    return new StoreException(
+        "The lineage is broken: %s %s.".formatted(link, what),
+        "Let that link point to the newest version of its kind in the archive; or move live/%1$s, archive/%1$s and renewal/%1$s.conf away and obtain a new certificate."
+            .formatted(link.resolveSibling("").getFileName()),
+        null);
+  }
+
+  /** The directory that the links point into; usually {@code archive/<name>}. */
+  Path archive() {
+    return archiveOf(Kind.FULLCHAIN);
+  }
+
+  private Path archiveOf(Kind kind) {
+    return directory.resolve(target(kind)).resolveSibling("");
+  }
+
+  private Path target(Kind kind) {
+    return Objects.requireNonNull(targets.get(kind));
+  }
+
+  /** The versions that the links point to: one, unless they are just being switched. */
+  NavigableSet<Integer> versions() {
+    NavigableSet<Integer> versions = new TreeSet<>();
+    targets.forEach((kind, target) -> kind.versionOf(target).ifPresent(versions::add));
+    return versions;
+  }
+
+  /** What a link says when it points to another version: a relative path stays relative. */
+  Path targetOf(Kind kind, int version) {
+    return target(kind).resolveSibling(kind.fileName(version));
+  }
+
+  /** The paths that servers are given. */
+  static Lineage.Files files(Path directory) {
+    return new Lineage.Files(
+        directory.resolve(Kind.FULLCHAIN.linkName()),
+        directory.resolve(Kind.PRIVKEY.linkName()),
+        directory.resolve(Kind.CERT.linkName()),
+        directory.resolve(Kind.CHAIN.linkName()));
+  }
+}

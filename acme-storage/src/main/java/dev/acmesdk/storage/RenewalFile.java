@@ -1,0 +1,156 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.store.NewVersion;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code renewal/<name>.conf}: where a lineage's files are, and how to renew it. Certbot renews by
+ * it too, so it says only what Certbot knows, in its words.
+ */
+final class RenewalFile {
+  static final List<String> PARAMETERS = List.of("renewalparams");
+
+  /**
+   * What Certbot 2.1 writes around the values. Any Certbot reads files of an older version without
+   * a word, but wonders aloud about newer ones; 2.1 is the oldest one with all the keys used here.
+   */
+  private static final String EMPTY =
+      """
+      # renew_before_expiry = 30 days
+      version = 2.1.0
+
+      # Options used in the renewal process
+      [renewalparams]
+      """;
+
+  /** What the version itself tells. */
+  private static final Set<String> OWN =
+      Set.of("account", "server", "authenticator", "key_type", "rsa_key_size", "elliptic_curve");
+
+  private static final Set<String> LISTS = Set.of("pref_challs", "webroot_path");
+
+  /** The order in which Certbot happens to write them; others follow. */
+  private static final List<String> ORDER =
+      List.of(
+          "http01_port",
+          "http01_address",
+          "pre_hook",
+          "post_hook",
+          "renew_hook",
+          "config_dir",
+          "work_dir",
+          "logs_dir");
+
+  private final ConfigFile config;
+
+  private RenewalFile(ConfigFile config) {
+    this.config = config;
+  }
+
+  /** The file of a lineage that is made just now. */
+  static RenewalFile create(Path file) {
+    return new RenewalFile(ConfigFile.parse(file, EMPTY));
+  }
+
+  /** A file that is there; if somebody left it empty, as Certbot may, it is begun anew. */
+  static RenewalFile of(Path file, ConfigFile config) {
+    return config.isBlank() ? create(file) : new RenewalFile(config);
+  }
+
+  /** Sets the paths that the links and files of the lineage have. */
+  void setPaths(Path live, Path archive) {
+    if (config.value(ConfigFile.TOP, "version").isEmpty()) {
+      config.set(ConfigFile.TOP, "version", ConfigValue.of("2.1.0"));
+    }
+    config.set(ConfigFile.TOP, "archive_dir", ConfigValue.of(archive.toString()));
+    for (Kind kind : Kind.values()) {
+      Path link = live.resolve(kind.linkName());
+      config.set(ConfigFile.TOP, kind.word(), ConfigValue.of(link.toString()));
+    }
+  }
+
+  /**
+   * Sets how the version was obtained. What is there and not contradicted stays.
+   *
+   * @param accountId Certbot's name for the account, if it is kept in the same directory
+   */
+  void setParameters(NewVersion version, Optional<String> accountId) {
+    String server = version.directory().toString();
+    if (accountId.isPresent()) {
+      set("account", accountId.get());
+    } else if (!config.value(PARAMETERS, "server").equals(Optional.of(server))) {
+      config.remove(PARAMETERS, "account"); // it would be one of another CA
+    }
+    version.renewalParameters().entrySet().stream()
+        .filter(parameter -> !OWN.contains(parameter.getKey()))
+        .sorted(Map.Entry.comparingByKey(RenewalFile.byOrder()))
+        .forEach(parameter -> set(parameter.getKey(), parameter.getValue()));
+    set("server", server);
+    setAuthenticator(version.renewalParameters().get("authenticator"));
+    setKeyType(version.chain().leaf().getPublicKey());
+  }
+
+  private void setAuthenticator(@Nullable String authenticator) {
+    if (authenticator != null) {
+      set("authenticator", authenticator);
+    } else if (config.value(PARAMETERS, "authenticator").isEmpty()) {
+      set("authenticator", "standalone");
+    }
+  }
+
+  /** Without {@code key_type}, Certbot would take an EC lineage for one of RSA at its renewal. */
+  private void setKeyType(PublicKey key) {
+    int rsaBits = key instanceof RSAPublicKey rsa ? rsa.getModulus().bitLength() : 0;
+    int curveBits =
+        key instanceof ECPublicKey ec ? ec.getParams().getCurve().getField().getFieldSize() : 0;
+    set("key_type", rsaBits > 0 ? "rsa" : "ecdsa");
+    setUnless(rsaBits == 0 || rsaBits == 2048, "rsa_key_size", String.valueOf(rsaBits));
+    setUnless(curveBits == 0 || curveBits == 256, "elliptic_curve", "secp" + curveBits + "r1");
+  }
+
+  private void setUnless(boolean isDefault, String key, String value) {
+    if (isDefault) {
+      config.remove(PARAMETERS, key);
+    } else {
+      set(key, value);
+    }
+  }
+
+  private static Comparator<String> byOrder() {
+    return Comparator.<String>comparingInt(
+            key -> ORDER.contains(key) ? ORDER.indexOf(key) : ORDER.size())
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private void set(String key, String value) {
+    if (!key.matches("[A-Za-z0-9_]+")) {
+      throw new IllegalArgumentException(
+          "\"" + key + "\" is no key of a renewal file. Use Certbot's option names.");
+    }
+    config.set(
+        PARAMETERS, key, LISTS.contains(key) ? ConfigValue.listOf(value) : ConfigValue.of(value));
+  }
+
+  /** The directory URL of the CA, if the file has a usable one. */
+  @Nullable URI server() {
+    try {
+      return config.value(PARAMETERS, "server").map(URI::create).orElse(null);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  byte[] bytes() {
+    return config.bytes();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.acmesdk.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Finds out whether a save would succeed, by doing what a save does. */
+final class WritableProbe {
+  private final Layout layout;
+  private final Disk disk;
+
+  WritableProbe(Layout layout, Disk disk) {
+    this.layout = layout;
+    this.disk = disk;
+  }
+
+  Layout run() throws IOException {
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      layout.create(changes);
+      for (Path place : layout.places()) {
+        probe(place);
+      }
+      changes.commit();
+    }
+    return layout;
+  }
+
+  /** Its changes are taken back when it ends. */
+  private void probe(Path place) throws IOException {
+    Path file = place.resolve(".probe-" + UUID.randomUUID());
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      changes.file(file, Modes.PRIVATE_FILE, new byte[] {1});
+      changes.link(file.resolveSibling(file.getFileName() + ".link"), file);
+    }
+  }
+}

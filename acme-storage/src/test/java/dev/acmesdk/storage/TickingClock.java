@@ -1,0 +1,28 @@
+package dev.acmesdk.storage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that goes on by one second whenever it is looked at. */
+final class TickingClock extends Clock {
+  private final AtomicLong seconds =
+      new AtomicLong(Instant.parse("2026-11-23T19:01:40Z").getEpochSecond());
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochSecond(seconds.getAndIncrement());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("always UTC");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.acmesdk.testing;
+
+import dev.acmesdk.testing.ca.CaSettings;
+import dev.acmesdk.testing.ca.CertificateAuthority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * An ACME CA (RFC 8555) that runs inside this JVM, for tests and demonstrations.
+ *
+ * <p>It is a strict one: it makes every check that RFC 8555 asks of a server and refuses what real
+ * CAs refuse, so that a client that gets a certificate here has done everything right. It validates
+ * HTTP-01 for real, by a request to the web server that a name leads to; all names lead to {@code
+ * 127.0.0.1} unless it is told otherwise, so nothing leaves the machine. And it offers what clients
+ * have to put up with: lists in any order, members and a challenge type that nobody knows, and if
+ * wanted refused nonces.
+ *
+ * <p>It validates only HTTP-01 so far. DNS-01 and TLS-ALPN-01 challenges are offered, but a
+ * response to one makes the authorization invalid, with the problem {@code serverInternal}.
+ * External account bindings, revocation and key rollover are not supported yet.
+ *
+ * <pre>{@code
+ * try (EmbeddedAcmeServer server =
+ *     EmbeddedAcmeServer.builder().httpPort(webServer.port()).start()) {
+ *   // point the client at server.directory(), and let it trust server.trustAnchorPem()
+ * }
+ * }</pre>
+ *
+ * <p>Everything is kept in memory and gone when it is closed. Safe for use by several threads.
+ */
+public final class EmbeddedAcmeServer implements AutoCloseable {
+  private final CertificateAuthority authority;
+  private final List<ReceivedRequest> requests;
+
+  private EmbeddedAcmeServer(CertificateAuthority authority, List<ReceivedRequest> requests) {
+    this.authority = authority;
+    this.requests = requests;
+  }
+
+  /**
+   * A server to be set up.
+   *
+   * @return a builder with the defaults that its methods tell
+   */
+  public static EmbeddedAcmeServerBuilder builder() {
+    return new EmbeddedAcmeServerBuilder();
+  }
+
+  static EmbeddedAcmeServer start(CaSettings settings) {
+    List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    try {
+      CertificateAuthority authority =
+          CertificateAuthority.start(
+              settings,
+              (method, path, operation, status) ->
+                  requests.add(new ReceivedRequest(method, path, operation, status)));
+      return new EmbeddedAcmeServer(authority, requests);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The ACME server cannot listen on %s: %s. Choose another address, or port 0."
+              .formatted(settings.listen(), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Where clients begin (RFC 8555 section 7.1.1).
+   *
+   * @return the {@code https} URL of the directory
+   */
+  public URI directory() {
+    return authority.directory();
+  }
+
+  /**
+   * What a client has to trust to talk to this server. The certificate of the API covers {@code
+   * localhost}, {@code 127.0.0.1}, {@code ::1} and the address that it listens on.
+   *
+   * @return a root certificate in PEM, new at every start
+   */
+  public String trustAnchorPem() {
+    return authority.trustAnchorPem();
+  }
+
+  /**
+   * What has to be trusted by those who meet an issued certificate. Not the root of the API.
+   *
+   * @return the root of all issued chains, new at every start; it is not part of the chains
+   */
+  public X509Certificate issuerRoot() {
+    return authority.issuerRoot();
+  }
+
+  /**
+   * The same as {@link #issuerRoot()} in another form.
+   *
+   * @return the root of all issued chains, in PEM
+   */
+  public String issuerRootPem() {
+    return authority.issuerRootPem();
+  }
+
+  /**
+   * What clients have asked so far. A request is in the list before its answer arrives.
+   *
+   * @return a copy, in the order in which the requests were answered
+   */
+  public List<ReceivedRequest> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  /** Forgets the requests so far. */
+  public void resetRequests() {
+    requests.clear();
+  }
+
+  /** Stops at once; connections are cut, validations given up. Closing twice does nothing. */
+  @Override
+  public void close() {
+    try {
+      authority.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ACME server could not be closed", e);
+    }
+  }
+}

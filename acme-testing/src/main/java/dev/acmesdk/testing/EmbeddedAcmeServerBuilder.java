@@ -1,0 +1,238 @@
+package dev.acmesdk.testing;
+
+import dev.acmesdk.testing.ca.CaSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Sets up an {@link EmbeddedAcmeServer}. Not for use by several threads. */
+public final class EmbeddedAcmeServerBuilder {
+  private InetSocketAddress listen = new InetSocketAddress(loopback(), 0);
+  private int httpPort = 80;
+  private final Map<String, Optional<InetAddress>> names = new HashMap<>();
+  private Optional<URI> termsOfService = Optional.empty();
+  private boolean externalAccountRequired;
+  private int nonceRejectPercent;
+  private RandomGenerator random = new SecureRandom();
+  private int processingPolls = 1;
+  private Duration retryAfter = Duration.ZERO;
+  private Duration certificateValidity = Duration.ofDays(90);
+  private int chainLength = 1;
+  private Clock clock = Clock.systemUTC();
+
+  EmbeddedAcmeServerBuilder() {}
+
+  /** Always the IPv4 one, whatever the JVM prefers. */
+  private static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four octets are an address", e);
+    }
+  }
+
+  /**
+   * Where the API is served. Default: {@code 127.0.0.1}, on a free port.
+   *
+   * @param address an address of this machine; port 0 lets the system choose
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder listen(InetSocketAddress address) {
+    require(!address.isUnresolved(), "The address to listen on is unresolved: %s", address);
+    listen = address;
+    return this;
+  }
+
+  /**
+   * Where HTTP-01 validation connects to. RFC 8555 section 8.3 wants port 80, and that is the
+   * default; tests can rarely have it. With any other port the {@code Host} field says so.
+   *
+   * @param port the port of the web server that answers challenges
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder httpPort(int port) {
+    require(port > 0 && port < 65536, "Not a port: %s", port);
+    httpPort = port;
+    return this;
+  }
+
+  /**
+   * Where a name leads to when this CA validates it. Default for all names: {@code 127.0.0.1}; an
+   * IP identifier leads there, too, unless it is a loopback address.
+   *
+   * @param name a name in A-label form, or an IP identifier
+   * @param address where its web server is
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder resolve(String name, InetAddress address) {
+    names.put(name.toLowerCase(Locale.ROOT), Optional.of(address));
+    return this;
+  }
+
+  /**
+   * Makes a name one that does not exist in DNS (NXDOMAIN): its validation fails with the problem
+   * {@code dns}.
+   *
+   * @param name a name in A-label form
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder unresolvable(String name) {
+    names.put(name.toLowerCase(Locale.ROOT), Optional.empty());
+    return this;
+  }
+
+  /**
+   * Makes agreement to terms a condition for an account (RFC 8555 section 7.3): without it, {@code
+   * userActionRequired}. Default: no terms.
+   *
+   * @param url where the terms are, as told in the directory
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder termsOfService(URI url) {
+    termsOfService = Optional.of(url);
+    return this;
+  }
+
+  /**
+   * Makes an external account binding a condition for an account (RFC 8555 section 7.3.4): without
+   * it, {@code externalAccountRequired}. Bindings cannot be checked yet: a request with one is
+   * refused as {@code malformed}. Default: {@code false}.
+   *
+   * @param required whether the directory says so, and accounts are refused
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder externalAccountRequired(boolean required) {
+    externalAccountRequired = required;
+    return this;
+  }
+
+  /**
+   * Refuses good nonces, which a CA may do at any time (RFC 8555 section 6.5): {@code badNonce}
+   * with a fresh nonce. Default: 0.
+   *
+   * @param percent how many of a hundred, 0 to 100
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder nonceRejectPercent(int percent) {
+    require(percent >= 0 && percent <= 100, "Not a percentage: %s", percent);
+    nonceRejectPercent = percent;
+    return this;
+  }
+
+  /**
+   * Decides what is left to chance: which nonces are refused, and the order of lists. It is used by
+   * one thread at a time. Default: a {@link SecureRandom}.
+   *
+   * @param generator one with a seed, for a test that can be repeated
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder random(RandomGenerator generator) {
+    random = generator;
+    return this;
+  }
+
+  /**
+   * How long issuance seems to take. The answer to finalize shows the order as {@code processing};
+   * so do the answers to this many polls of the order, and the next one shows it as {@code valid}.
+   * Default: 1.
+   *
+   * @param polls 0 or more
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder processingPolls(int polls) {
+    require(polls >= 0, "The number of polls is negative: %s", polls);
+    processingPolls = polls;
+    return this;
+  }
+
+  /**
+   * What {@code Retry-After} says while an order is processed or an authorization is validated (RFC
+   * 8555 sections 7.4 and 7.5.1). Default: 0, so that no test has to wait.
+   *
+   * @param wait rounded up to whole seconds
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder retryAfter(Duration wait) {
+    require(!wait.isNegative(), "The wait is negative: %s", wait);
+    retryAfter = wait;
+    return this;
+  }
+
+  /**
+   * How long certificates are valid, from the time of issuance; they are backdated by an hour on
+   * top of that. Default: 90 days.
+   *
+   * @param validity more than nothing
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder certificateValidity(Duration validity) {
+    require(!validity.isNegative() && !validity.isZero(), "Not a validity: %s", validity);
+    certificateValidity = validity;
+    return this;
+  }
+
+  /**
+   * How many intermediate certificates there are between a certificate and the root. Default: 1.
+   *
+   * @param intermediates 0 to 9; with 0 the root issues, and chains consist of one certificate
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder chainLength(int intermediates) {
+    require(
+        intermediates >= 0 && intermediates < 10,
+        "Not a sensible number of intermediates: %s",
+        intermediates);
+    chainLength = intermediates;
+    return this;
+  }
+
+  /**
+   * Tells the time for all that the CA issues and lets expire. TLS on the API goes by the machine's
+   * clock all the same. Default: the machine's clock.
+   *
+   * @param time for example a {@link MutableClock}
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder clock(Clock time) {
+    clock = time;
+    return this;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @return the server, which takes requests already; close it after use
+   * @throws java.io.UncheckedIOException if it cannot listen where it should
+   */
+  public EmbeddedAcmeServer start() {
+    return EmbeddedAcmeServer.start(
+        new CaSettings(
+            listen,
+            httpPort,
+            names,
+            termsOfService,
+            externalAccountRequired,
+            nonceRejectPercent,
+            random,
+            processingPolls,
+            retryAfter,
+            certificateValidity,
+            chainLength,
+            clock));
+  }
+
+  private static void require(boolean condition, String message, Object value) {
+    if (!condition) {
+      throw new IllegalArgumentException(message.formatted(value));
+    }
+  }
+}

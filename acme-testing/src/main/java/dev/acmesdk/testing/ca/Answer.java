@@ -1,0 +1,42 @@
+package dev.acmesdk.testing.ca;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What goes back to the client. */
+record Answer(int status, List<Header> headers, Octets body) {
+
+  static Answer json(int status, Map<String, ?> body) {
+    return new Answer(status, List.of(), Octets.of(Json.bytes(body)))
+        .as("application/json; charset=utf-8");
+  }
+
+  static Answer empty(int status) {
+    return new Answer(status, List.of(), Octets.NONE);
+  }
+
+  /** The same with another media type. */
+  Answer as(String mediaType) {
+    List<Header> others = new ArrayList<>(headers);
+    others.removeIf(header -> header.isNamed("Content-Type"));
+    others.add(new Header("Content-Type", mediaType));
+    return new Answer(status, List.copyOf(others), body);
+  }
+
+  Answer with(Header header) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(header);
+    return new Answer(status, List.copyOf(more), body);
+  }
+
+  Answer with(String name, String value) {
+    return with(new Header(name, value));
+  }
+
+  /** In whole seconds, rounded up (RFC 9110 section 10.2.3); zero says that nobody has to wait. */
+  Answer retryAfter(Duration wait) {
+    return with("Retry-After", String.valueOf(wait.plusMillis(999).toSeconds()));
+  }
+}

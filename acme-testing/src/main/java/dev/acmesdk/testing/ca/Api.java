@@ -1,0 +1,64 @@
+package dev.acmesdk.testing.ca;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to its answer: what RFC 8555 sections 6 and 7 say about all requests alike. */
+final class Api {
+  private static final Logger log = LoggerFactory.getLogger(Api.class);
+
+  private final Urls urls;
+  private final Nonces nonces;
+  private final Endpoints endpoints;
+  private final RequestListener listener;
+
+  Api(Urls urls, Nonces nonces, Endpoints endpoints, RequestListener listener) {
+    this.urls = urls;
+    this.nonces = nonces;
+    this.endpoints = endpoints;
+    this.listener = listener;
+  }
+
+  Answer handle(Request request) {
+    String[] path = request.target().substring(1).split("/", 2);
+    Optional<Endpoint> endpoint = endpoints.at(path[0]);
+    String operation = endpoint.map(Endpoint::operation).orElse("unknown");
+    Answer answer = answer(endpoint, request, path.length == 2 ? path[1] : "");
+    if (request.isPost()) {
+      answer = answer.with("Replay-Nonce", nonces.next());
+    }
+    if (!operation.equals("directory")) {
+      answer = answer.with(Header.link(urls.directory().toString(), "index"));
+    }
+    listener.answered(request.method(), request.path(), operation, answer.status());
+    return answer;
+  }
+
+  private static Answer answer(Optional<Endpoint> endpoint, Request request, String id) {
+    try {
+      return checked(endpoint, request).answer(request, id);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    } catch (RuntimeException e) {
+      log.error("The CA broke down at {} {}", request.method(), request.target(), e);
+      return Refusal.of(ProblemKind.SERVER_INTERNAL, "The CA broke down: " + e).answer();
+    }
+  }
+
+  private static Endpoint checked(Optional<Endpoint> endpoint, Request request) {
+    if (request.header("User-Agent").stream().allMatch(String::isBlank)) {
+      throw Refusal.malformed("All requests MUST include a User-Agent header");
+    }
+    Endpoint known = endpoint.orElseThrow(() -> Refusal.notFound("resource"));
+    if (!known.methods().contains(request.method())) {
+      throw new Refusal(
+          Problem.of(
+                  ProblemKind.MALFORMED,
+                  "Method %s is not allowed here".formatted(request.method()))
+              .withStatus(405),
+          new Header("Allow", String.join(", ", known.methods())));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.acmesdk.testing.ca;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One way to prove control of an identifier (RFC 8555 section 8). Guarded by the ledger. */
+final class Challenge {
+  static final String HTTP_01 = "http-01";
+  static final String DNS_01 = "dns-01";
+  static final String TLS_ALPN_01 = "tls-alpn-01";
+
+  /** Invented: RFC 8555 section 7.5 lets CAs offer types that a client has never heard of. */
+  static final String UNKNOWN = "carrier-pigeon-01";
+
+  private final String id = Tokens.next();
+  private final String token = Tokens.next();
+  private final String type;
+  private Status status = Status.PENDING;
+  private @Nullable Problem error;
+  private @Nullable Instant validated;
+
+  /** RFC 8555 section 7.1.6. */
+  enum Status {
+    PENDING,
+    PROCESSING,
+    VALID,
+    INVALID
+  }
+
+  Challenge(String type) {
+    this.type = type;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String type() {
+    return type;
+  }
+
+  String token() {
+    return token;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  @Nullable Problem error() {
+    return error;
+  }
+
+  void begin() {
+    status = Status.PROCESSING;
+  }
+
+  void succeed(Instant when) {
+    status = Status.VALID;
+    validated = when;
+  }
+
+  void fail(Problem why) {
+    status = Status.INVALID;
+    error = why;
+  }
+
+  Map<String, Object> json(Urls urls) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", type);
+    json.put("url", urls.to(Urls.CHALLENGE, id));
+    json.put("status", Wire.status(status));
+    json.put(type.equals(UNKNOWN) ? "dovecote" : "token", token);
+    if (validated != null) {
+      json.put("validated", Wire.time(validated));
+    }
+    if (error != null) {
+      json.put("error", error.json());
+    }
+    return json;
+  }
+}

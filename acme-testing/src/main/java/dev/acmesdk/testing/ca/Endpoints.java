@@ -1,0 +1,72 @@
+package dev.acmesdk.testing.ca;
+
+import dev.acmesdk.testing.ca.SignedEndpoint.SignedBy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which path leads to which operation. */
+final class Endpoints {
+  private final Map<String, Endpoint> bySegment = new HashMap<>();
+  private final SignedRequests requests;
+  private final Ledger ledger;
+
+  Endpoints(SignedRequests requests, Ledger ledger) {
+    this.requests = requests;
+    this.ledger = ledger;
+  }
+
+  Optional<Endpoint> at(String segment) {
+    return Optional.ofNullable(bySegment.get(segment));
+  }
+
+  void addNonces(Nonces nonces) {
+    addUnsigned(
+        Urls.NEW_NONCE,
+        "newNonce",
+        request ->
+            Answer.empty(request.method().equals("HEAD") ? 200 : 204)
+                .with("Replay-Nonce", nonces.next())
+                .with("Cache-Control", "no-store"));
+  }
+
+  /** RFC 8555 section 7.1.1, with a member that no client knows. */
+  void addDirectory(Urls urls, Map<String, Object> meta) {
+    Map<String, Object> directory = new LinkedHashMap<>();
+    directory.put("newNonce", urls.to(Urls.NEW_NONCE));
+    directory.put("newAccount", urls.to(Urls.NEW_ACCOUNT));
+    directory.put("newOrder", urls.to(Urls.NEW_ORDER));
+    directory.put(Tokens.shortOne(), "https://example.org/members-that-clients-do-not-know");
+    directory.put("meta", meta);
+    addUnsigned(Urls.DIRECTORY, "directory", request -> Answer.json(200, directory));
+  }
+
+  void addAccounts(AccountOperations operations) {
+    add(Urls.NEW_ACCOUNT, "newAccount", SignedBy.KEY, operations::newAccount);
+    add(Urls.ACCOUNT, "account", SignedBy.ACCOUNT, operations::account);
+  }
+
+  void addOrders(OrderOperations operations) {
+    add(Urls.NEW_ORDER, "newOrder", SignedBy.ACCOUNT, operations::newOrder);
+    add(Urls.ORDERS, "orders", SignedBy.ACCOUNT, operations::orders);
+    add(Urls.ORDER, "order", SignedBy.ACCOUNT, operations::order);
+    add(Urls.FINALIZE, "finalize", SignedBy.ACCOUNT, operations::finalizeOrder);
+    add(Urls.CERTIFICATE, "certificate", SignedBy.ACCOUNT, operations::certificate);
+  }
+
+  void addAuthorizations(AuthorizationOperations operations) {
+    add(Urls.AUTHORIZATION, "authorization", SignedBy.ACCOUNT, operations::authorization);
+    add(Urls.CHALLENGE, "challenge", SignedBy.ACCOUNT, operations::challenge);
+  }
+
+  private void addUnsigned(String segment, String operation, Function<Request, Answer> handler) {
+    bySegment.put(segment, new Endpoint.Unsigned(operation, handler));
+  }
+
+  private void add(
+      String segment, String operation, SignedBy signedBy, Function<Call, Answer> handler) {
+    bySegment.put(segment, new SignedEndpoint(operation, signedBy, handler, requests, ledger));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.acmesdk.testing.ca;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A certificate with its issuers, as it can be downloaded (RFC 8555 section 7.4.2).
+ *
+ * @param certificates the end-entity certificate first, the root left out
+ */
+record IssuedChain(String id, Account account, List<X509Certificate> certificates) {
+
+  String pem() {
+    return certificates.stream().map(IssuedChain::pem).collect(Collectors.joining());
+  }
+
+  static String pem(X509Certificate certificate) {
+    try {
+      String lines =
+          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+      return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("A certificate of this CA cannot be encoded", e);
+    }
+  }
+}

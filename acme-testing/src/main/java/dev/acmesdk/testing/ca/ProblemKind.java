@@ -1,0 +1,39 @@
+package dev.acmesdk.testing.ca;
+
+/** The error types of RFC 8555 section 6.7 that this CA uses, with their usual HTTP status. */
+enum ProblemKind {
+  ACCOUNT_DOES_NOT_EXIST("accountDoesNotExist", 400),
+  BAD_CSR("badCSR", 400),
+  BAD_NONCE("badNonce", 400),
+  BAD_PUBLIC_KEY("badPublicKey", 400),
+  BAD_SIGNATURE_ALGORITHM("badSignatureAlgorithm", 400),
+  CONNECTION("connection", 400),
+  DNS("dns", 400),
+  EXTERNAL_ACCOUNT_REQUIRED("externalAccountRequired", 403),
+  INVALID_CONTACT("invalidContact", 400),
+  INVALID_PROFILE("invalidProfile", 400),
+  MALFORMED("malformed", 400),
+  ORDER_NOT_READY("orderNotReady", 403),
+  REJECTED_IDENTIFIER("rejectedIdentifier", 400),
+  SERVER_INTERNAL("serverInternal", 500),
+  UNAUTHORIZED("unauthorized", 403),
+  UNSUPPORTED_CONTACT("unsupportedContact", 400),
+  UNSUPPORTED_IDENTIFIER("unsupportedIdentifier", 400),
+  USER_ACTION_REQUIRED("userActionRequired", 403);
+
+  private final String word;
+  private final int status;
+
+  ProblemKind(String word, int status) {
+    this.word = word;
+    this.status = status;
+  }
+
+  String urn() {
+    return "urn:ietf:params:acme:error:" + word;
+  }
+
+  int status() {
+    return status;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.acmesdk.testing.ca;
+
+/** Hears of each request, before its answer is on the way. */
+@FunctionalInterface
+public interface RequestListener {
+
+  /**
+   * A request was answered.
+   *
+   * @param method the HTTP method
+   * @param path the path of its URL
+   * @param operation the name of the operation, or {@code unknown}
+   * @param status the HTTP status of the answer
+   */
+  void answered(String method, String path, String operation, int status);
+}

@@ -1,0 +1,49 @@
+package dev.acmesdk.testing.ca;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/**
+ * The URLs of the CA. Their paths are deliberately not those of any other CA, so that a client that
+ * does not read the directory is found out.
+ */
+record Urls(String base) {
+  static final String DIRECTORY = "start-here";
+  static final String NEW_NONCE = "fresh-nonce";
+  static final String NEW_ACCOUNT = "sign-up";
+  static final String NEW_ORDER = "ask-for";
+  static final String ACCOUNT = "customer";
+  static final String ORDERS = "wishes-of";
+  static final String ORDER = "wish";
+  static final String FINALIZE = "fulfil";
+  static final String AUTHORIZATION = "proof";
+  static final String CHALLENGE = "dare";
+  static final String CERTIFICATE = "papers";
+
+  /** A server that listens on all addresses is reached on the loopback address. */
+  static Urls of(InetSocketAddress listening) {
+    InetAddress address = listening.getAddress();
+    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+    String literal =
+        address instanceof Inet6Address && host.contains(":") ? "[" + host + "]" : host;
+    return new Urls("https://" + literal + ":" + listening.getPort());
+  }
+
+  URI directory() {
+    return URI.create(to(DIRECTORY));
+  }
+
+  String to(String segment) {
+    return base + "/" + segment;
+  }
+
+  String to(String segment, String id) {
+    return to(segment) + "/" + id;
+  }
+
+  String account(String id) {
+    return to(ACCOUNT, id);
+  }
+}

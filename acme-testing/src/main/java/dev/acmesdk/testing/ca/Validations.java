@@ -1,0 +1,74 @@
+package dev.acmesdk.testing.ca;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Validates in the background, a few challenges at a time (RFC 8555 section 7.5.1). */
+final class Validations implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Validations.class);
+  private static final int THREADS = 8;
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Map<String, ChallengeValidator> validators;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, task -> DaemonThreads.named("acme-ca-validation", task));
+
+  Validations(Ledger ledger, CaSettings settings) {
+    this.ledger = ledger;
+    this.clock = settings.clock();
+    this.validators =
+        Map.of(
+            Challenge.HTTP_01,
+            new Http01Validator(new Names(settings.names()), settings.httpPort()));
+  }
+
+  void start(Authorization authorization, Challenge challenge) {
+    String keyAuthorization = challenge.token() + "." + authorization.account().key().thumbprint();
+    ValidationTask task =
+        new ValidationTask(authorization.identifier(), challenge.token(), keyAuthorization);
+    ChallengeValidator validator =
+        validators.getOrDefault(challenge.type(), Validations::refuseUnsupported);
+    threads.execute(() -> validate(validator, task, authorization, challenge));
+  }
+
+  private void validate(
+      ChallengeValidator validator,
+      ValidationTask task,
+      Authorization authorization,
+      Challenge challenge) {
+    Optional<Problem> failure = failure(validator, task);
+    synchronized (ledger) {
+      authorization.conclude(challenge, failure, clock.instant());
+    }
+  }
+
+  private static Optional<Problem> failure(ChallengeValidator validator, ValidationTask task) {
+    try {
+      validator.validate(task);
+      return Optional.empty();
+    } catch (ChallengeFailure e) {
+      return Optional.of(e.problem());
+    } catch (RuntimeException e) {
+      log.error("The validation of {} broke down", task.identifier().value(), e);
+      return Optional.of(
+          Problem.of(ProblemKind.SERVER_INTERNAL, "The validation broke down: " + e.getMessage()));
+    }
+  }
+
+  private static void refuseUnsupported(ValidationTask task) throws ChallengeFailure {
+    throw new ChallengeFailure(
+        ProblemKind.SERVER_INTERNAL, "this CA validates only http-01 so far");
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

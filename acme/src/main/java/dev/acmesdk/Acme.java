@@ -1,0 +1,365 @@
+package dev.acmesdk;
+
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.dns01.Dns01Solver;
+import dev.acmesdk.dns01.DnsProvider;
+import dev.acmesdk.dns01.ManualDns01;
+import dev.acmesdk.dns01.ManualPrompt;
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.http01.WebrootSolver;
+import dev.acmesdk.issuance.IssuanceListener;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.renewal.RenewalPolicy;
+import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.store.AccountStore;
+import dev.acmesdk.store.CertificateStore;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+
+/**
+ * Gets certificates in one line.
+ *
+ * <pre>{@code
+ * Lineage certificate = Acme.standalone()
+ *     .email("admin@example.com")
+ *     .agreeToTermsOfService()
+ *     .domains("example.com", "www.example.com")
+ *     .obtain();
+ * }</pre>
+ *
+ * <p>Choose how to prove control of the names by one of the static methods, then set what differs
+ * from the defaults, then name the names. The defaults are Certbot's: Let's Encrypt, the directory
+ * {@code /etc/letsencrypt}, port 80 on all addresses, certificate keys on P-256.
+ *
+ * <p>Every method returns a changed copy, so a half-built request can be kept and shared between
+ * threads. Nothing is checked or sent before one of the verbs of {@link AcmeRequest} is called.
+ */
+public final class Acme {
+  private final Authenticator authenticator;
+  private final Settings settings;
+
+  private Acme(Authenticator authenticator, Settings settings) {
+    this.authenticator = authenticator;
+    this.settings = settings;
+  }
+
+  /**
+   * Proves control with a small web server that runs for the moment of the validation: Certbot's
+   * {@code --standalone}. Port 80 must be free, and reachable from the Internet.
+   *
+   * @return a request to be completed
+   */
+  public static Acme standalone() {
+    return new Acme(new Authenticator.Standalone(80, null), new Settings());
+  }
+
+  /**
+   * Proves control with files for a web server that already runs: Certbot's {@code --webroot}.
+   *
+   * @param directory the directory that the web server shows as {@code /} for all of the names
+   * @return a request to be completed
+   */
+  public static Acme webroot(Path directory) {
+    return new Acme(
+        new Authenticator.Solvers(
+            List.of(WebrootSolver.of(directory)),
+            Map.of(
+                "authenticator", "webroot", "webroot_path", directory.toAbsolutePath().toString())),
+        new Settings());
+  }
+
+  /**
+   * Proves control with DNS records that a human makes: Certbot's {@code --manual
+   * --preferred-challenges dns}. It works for wildcards.
+   *
+   * @param prompt tells the human what to do
+   * @return a request to be completed
+   */
+  public static Acme manual(ManualPrompt prompt) {
+    return new Acme(
+        new Authenticator.Solvers(
+            List.of(ManualDns01.of(prompt)),
+            Map.of("authenticator", "manual", "pref_challs", "dns-01")),
+        new Settings());
+  }
+
+  /**
+   * Proves control with DNS records that a program makes. It works for wildcards.
+   *
+   * @param provider changes the zone
+   * @return a request to be completed
+   */
+  public static Acme dns(DnsProvider provider) {
+    return with(Dns01Solver.of(provider));
+  }
+
+  /**
+   * Proves control with any solvers. For each name the first one is used that can solve a challenge
+   * that the CA offers.
+   *
+   * @param solvers one or more, in order of preference
+   * @return a request to be completed
+   */
+  public static Acme with(ChallengeSolver<?>... solvers) {
+    return new Acme(
+        new Authenticator.Solvers(List.of(solvers), Map.of("authenticator", "manual")),
+        new Settings());
+  }
+
+  private Acme change(Consumer<Settings> change) {
+    Settings copy = settings.copy();
+    change.accept(copy);
+    return new Acme(authenticator, copy);
+  }
+
+  /**
+   * The port of the stand-alone server. CAs connect to port 80 and no other; use this when port 80
+   * is forwarded to another one.
+   *
+   * @param port a TCP port
+   * @return a changed copy
+   * @throws InvalidRequestException if this is not {@link #standalone()}
+   */
+  public Acme httpPort(int port) {
+    return new Acme(
+        new Authenticator.Standalone(port, requireStandalone("httpPort").address()), settings);
+  }
+
+  /**
+   * The one address that the stand-alone server listens on, instead of all.
+   *
+   * @param address an address of this machine
+   * @return a changed copy
+   * @throws InvalidRequestException if this is not {@link #standalone()}
+   */
+  public Acme httpAddress(InetAddress address) {
+    return new Acme(
+        new Authenticator.Standalone(requireStandalone("httpAddress").port(), address), settings);
+  }
+
+  private Authenticator.Standalone requireStandalone(String method) {
+    if (authenticator instanceof Authenticator.Standalone standalone) {
+      return standalone;
+    }
+    throw new InvalidRequestException(
+        method + "(…) sets up the stand-alone server. Use it with Acme.standalone() only.");
+  }
+
+  /**
+   * Addresses for the CA to write to. Most CAs do not need one, and Let's Encrypt does not keep it.
+   *
+   * @param addresses e-mail addresses
+   * @return a changed copy
+   */
+  public Acme email(String... addresses) {
+    List<String> copy = List.of(addresses);
+    return change(settings -> settings.emails = copy);
+  }
+
+  /**
+   * States that you have read the CA's terms of service and agree to them. It matters only when an
+   * account is made; without it, that fails with an exception that names the terms.
+   *
+   * @return a changed copy
+   */
+  public Acme agreeToTermsOfService() {
+    return change(settings -> settings.termsOfServiceAgreed = true);
+  }
+
+  /**
+   * Another CA.
+   *
+   * @param url its directory URL
+   * @return a changed copy
+   */
+  public Acme directory(URI url) {
+    return change(settings -> settings.directory = url);
+  }
+
+  /**
+   * Let's Encrypt's staging environment, for practice: its certificates are trusted by nobody.
+   *
+   * @return a changed copy
+   */
+  public Acme staging() {
+    return directory(LetsEncrypt.STAGING);
+  }
+
+  /**
+   * Trusts a private CA's HTTPS server by the certificates in a PEM file, and by no others.
+   *
+   * @param pemFile certificates in PEM
+   * @return a changed copy
+   */
+  public Acme trust(Path pemFile) {
+    return change(settings -> settings.trustedFile = pemFile);
+  }
+
+  /**
+   * Trusts a private CA's HTTPS server by certificates in PEM, and by no others.
+   *
+   * @param pem certificates in PEM
+   * @return a changed copy
+   */
+  public Acme trust(String pem) {
+    return change(settings -> settings.trustedPem = pem);
+  }
+
+  /**
+   * Talks to the CA through an HTTP client of your own: with a proxy, say.
+   *
+   * @param client the client; it is not closed
+   * @return a changed copy
+   */
+  public Acme httpClient(OkHttpClient client) {
+    return change(settings -> settings.httpClient = client);
+  }
+
+  /**
+   * Names your application to the CA, in the User-Agent header.
+   *
+   * @param product for example {@code my-server/1.2}
+   * @return a changed copy
+   */
+  public Acme application(String product) {
+    return change(settings -> settings.application = product);
+  }
+
+  /**
+   * Another directory in Certbot's layout than {@code /etc/letsencrypt}.
+   *
+   * @param directory where {@code live}, {@code archive}, {@code renewal} and {@code accounts} are
+   * @return a changed copy
+   */
+  public Acme storeIn(Path directory) {
+    return change(settings -> settings.storeDirectory = directory);
+  }
+
+  /**
+   * Keeps accounts and certificates somewhere else than in files.
+   *
+   * @param store for both
+   * @param <S> a type that is both kinds of store
+   * @return a changed copy
+   */
+  public <S extends AccountStore & CertificateStore> Acme storeIn(S store) {
+    return change(
+        settings -> {
+          settings.accounts = store;
+          settings.certificates = store;
+        });
+  }
+
+  /**
+   * The kind of the certificate's key: P-256 if not given, or that of the certificate that is
+   * replaced.
+   *
+   * @param algorithm the kind
+   * @return a changed copy
+   */
+  public Acme keyAlgorithm(KeyAlgorithm algorithm) {
+    return change(settings -> settings.keyAlgorithm = algorithm);
+  }
+
+  /**
+   * The kind of the account's key, if a new account must be made: P-256 if not given.
+   *
+   * @param algorithm the kind
+   * @return a changed copy
+   */
+  public Acme accountKeyAlgorithm(KeyAlgorithm algorithm) {
+    return change(settings -> settings.accountKeyAlgorithm = algorithm);
+  }
+
+  /**
+   * Uses the account of this key, instead of the one in the store; it is made if there is none.
+   *
+   * @param key the account's key
+   * @return a changed copy
+   */
+  public Acme accountKey(AccountKey key) {
+    return change(settings -> settings.accountKey = key);
+  }
+
+  /**
+   * Asks for a certificate profile.
+   *
+   * @param name one that the CA's directory lists, such as {@code shortlived}
+   * @return a changed copy
+   */
+  public Acme profile(String name) {
+    return change(settings -> settings.profile = name);
+  }
+
+  /**
+   * Hears of each step, in order.
+   *
+   * @param listener called in the thread that does the work
+   * @return a changed copy
+   */
+  public Acme onProgress(IssuanceListener listener) {
+    return change(settings -> settings.listener = listener);
+  }
+
+  /**
+   * When stored certificates are due to be replaced: after two thirds of their lifetime, if not
+   * given.
+   *
+   * @param policy the rule
+   * @return a changed copy
+   */
+  public Acme renewalPolicy(RenewalPolicy policy) {
+    return change(settings -> settings.renewalPolicy = policy);
+  }
+
+  /**
+   * How long a verb may take at most: ten minutes, if not given.
+   *
+   * @param limit more than zero
+   * @return a changed copy
+   */
+  public Acme timeLimit(Duration limit) {
+    return change(settings -> settings.timeLimit = limit);
+  }
+
+  /**
+   * The clock to go by.
+   *
+   * @param clock the system's, if not given
+   * @return a changed copy
+   */
+  public Acme clock(Clock clock) {
+    return change(settings -> settings.clock = clock);
+  }
+
+  /**
+   * Names what the certificate shall be for.
+   *
+   * @param names DNS names as people write them; {@code *.example.com} needs a DNS solver
+   * @return the request with its verbs
+   */
+  public AcmeRequest domains(String... names) {
+    return new AcmeRequest(authenticator, settings, Arrays.asList(names), List.of(), null);
+  }
+
+  /**
+   * Names what the certificate shall be for, IP addresses included.
+   *
+   * @param identifiers DNS names and addresses
+   * @return the request with its verbs
+   */
+  public AcmeRequest identifiers(Identifier... identifiers) {
+    return new AcmeRequest(
+        authenticator, settings, List.of(), new ArrayList<>(List.of(identifiers)), null);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.acmesdk;
+
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.issuance.CertificateRequest;
+import dev.acmesdk.issuance.IssuedCertificate;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.store.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete request, and what can be done with it. Immutable; may be used again and again, and by
+ * several threads.
+ *
+ * <p>All verbs throw kinds of {@link dev.acmesdk.error.AcmeException}, and end when the calling
+ * thread is interrupted.
+ */
+public final class AcmeRequest {
+  private final Authenticator authenticator;
+  private final Settings settings;
+  private final List<String> names;
+  private final List<Identifier> identifiers;
+  private final @Nullable String lineageName;
+
+  AcmeRequest(
+      Authenticator authenticator,
+      Settings settings,
+      List<String> names,
+      List<Identifier> identifiers,
+      @Nullable String lineageName) {
+    this.authenticator = authenticator;
+    this.settings = settings;
+    this.names = List.copyOf(names);
+    this.identifiers = List.copyOf(identifiers);
+    this.lineageName = lineageName;
+  }
+
+  /**
+   * The name under which the certificate is kept: Certbot's {@code --cert-name}. If not given, it
+   * is the lineage for exactly these names, or a new one called after the first name. Give it if
+   * the names may change, but the paths of the files must not.
+   *
+   * @param name a name for files
+   * @return a changed copy
+   */
+  public AcmeRequest named(String name) {
+    return new AcmeRequest(authenticator, settings, names, identifiers, name);
+  }
+
+  /**
+   * Makes sure that there is a certificate: returns the stored one if it is for these names, from
+   * this CA, and not due for renewal, without one request to the CA; else gets a new one and stores
+   * it. So it may be called at every start of a program.
+   *
+   * @return the current certificate of the lineage
+   */
+  public Lineage obtain() {
+    return obtaining().obtain();
+  }
+
+  /**
+   * Does {@link #obtain()} in a thread of its own. Cancelling the result interrupts it.
+   *
+   * @return completes with the certificate, or with a kind of {@link
+   *     dev.acmesdk.error.AcmeException}
+   */
+  public CompletableFuture<Lineage> obtainAsync() {
+    return Background.run(this::obtain);
+  }
+
+  /**
+   * Gets a new certificate and stores it, whether one is needed or not. CAs limit how often that
+   * may be done for the same names: five times a week at Let's Encrypt.
+   *
+   * @return the new certificate
+   */
+  public Lineage reissue() {
+    return obtaining().reissue();
+  }
+
+  /**
+   * Goes all the way without storing a certificate: Certbot's {@code --dry-run}. In place of Let's
+   * Encrypt it asks Let's Encrypt's staging environment; other CAs are asked themselves. Control is
+   * really proved, even if the CA remembers an earlier proof. An account that has to be made for it
+   * is kept.
+   *
+   * @return the certificate that was issued and is now forgotten
+   */
+  public IssuedCertificate dryRun() {
+    return obtaining().dryRun();
+  }
+
+  private Obtaining obtaining() {
+    return new Obtaining(authenticator, settings, request(), lineageName);
+  }
+
+  private CertificateRequest request() {
+    List<Identifier> all = new ArrayList<>(CertificateRequest.identifiers(names));
+    all.addAll(identifiers);
+    if (all.isEmpty()) {
+      throw new InvalidRequestException("No name was given. Give at least one domain name.");
+    }
+    return CertificateRequest.of(all)
+        .withProfile(settings.profile)
+        .withTimeLimit(settings.timeLimit);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.acmesdk;
+
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.http01.Http01Server;
+import dev.acmesdk.solver.ChallengeSolver;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How control is proved, in Certbot's sense of the word: solvers, and what renewal files say. */
+sealed interface Authenticator {
+  List<ChallengeSolver<?>> solvers();
+
+  /** The parameters by which Certbot, too, could renew. */
+  Map<String, String> renewalParameters();
+
+  /** Certbot's {@code --standalone}. */
+  record Standalone(int port, @Nullable InetAddress address) implements Authenticator {
+    public Standalone {
+      if (port < 1 || port > 65_535) {
+        throw new InvalidRequestException(
+            port + " is not a TCP port. Give a number from 1 to 65535.");
+      }
+    }
+
+    @Override
+    public List<ChallengeSolver<?>> solvers() {
+      var builder = Http01Server.builder().port(port);
+      return List.of(address == null ? builder.build() : builder.address(address).build());
+    }
+
+    @Override
+    public Map<String, String> renewalParameters() {
+      Map<String, String> parameters = new LinkedHashMap<>();
+      parameters.put("authenticator", "standalone");
+      if (port != 80) {
+        parameters.put("http01_port", Integer.toString(port));
+      }
+      if (address != null) {
+        parameters.put("http01_address", address.getHostAddress());
+      }
+      return parameters;
+    }
+  }
+
+  /** Solvers made elsewhere. */
+  record Solvers(List<ChallengeSolver<?>> solvers, Map<String, String> renewalParameters)
+      implements Authenticator {
+    public Solvers {
+      solvers = List.copyOf(solvers);
+      renewalParameters = Map.copyOf(renewalParameters);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.acmesdk;
+
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.Lineage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which lineage a request is about, by Certbot's rules: the one that was named; else the one for
+ * exactly the same names; else a new one, called after the first name.
+ */
+final class LineageChoice {
+  private static final Logger LOG = LoggerFactory.getLogger(LineageChoice.class);
+
+  private final CertificateStore store;
+  private final Set<Identifier> wanted;
+  private final String defaultName;
+  private final @Nullable String givenName;
+
+  LineageChoice(CertificateStore store, List<Identifier> identifiers, @Nullable String givenName) {
+    this.store = store;
+    this.wanted = Set.copyOf(identifiers);
+    this.defaultName = identifiers.get(0).withoutWildcard().value();
+    this.givenName = givenName;
+  }
+
+  /** The lineage that there is, if there is one. */
+  Optional<Lineage> current() {
+    if (givenName != null) {
+      return store.find(givenName);
+    }
+    // Nearly always it is the one called after the first name: look there before reading them all.
+    Optional<Lineage> likely = store.find(defaultName).filter(this::isForSameNames);
+    return likely.isPresent() ? likely : search();
+  }
+
+  private Optional<Lineage> search() {
+    return store.names().stream()
+        .flatMap(name -> readable(name).stream())
+        .filter(this::isForSameNames)
+        .findFirst();
+  }
+
+  /** A broken lineage must not keep others from being found. */
+  private Optional<Lineage> readable(String name) {
+    try {
+      return store.find(name);
+    } catch (StoreException e) {
+      LOG.warn("Skipping the lineage {}: {}", name, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  boolean isForSameNames(Lineage lineage) {
+    return Identifier.allOf(lineage.chain()).equals(wanted);
+  }
+
+  /** The name of a new lineage: with a number, if there is one for other names. */
+  String newName() {
+    if (givenName != null) {
+      return givenName;
+    }
+    Set<String> taken = new HashSet<>(store.names());
+    String name = defaultName;
+    for (int number = 1; taken.contains(name); number++) {
+      name = "%s-%04d".formatted(defaultName, number);
+    }
+    return name;
+  }
+}
