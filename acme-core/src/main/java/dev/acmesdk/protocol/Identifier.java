@@ -112,10 +112,11 @@ public sealed interface Identifier {
      * The address.
      *
      * @return the address in JDK terms
+     * @throws IllegalArgumentException if the value is not an IP literal
      */
     public InetAddress address() {
       try {
-        return InetAddress.getByName(value);
+        return InetAddress.getByName(IpAddresses.normalize(value));
       } catch (UnknownHostException e) {
         throw new IllegalStateException("Not an IP literal: " + value, e);
       }
