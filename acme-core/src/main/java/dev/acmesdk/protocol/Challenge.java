@@ -200,11 +200,17 @@ public sealed interface Challenge {
    * A challenge of a type that this version does not know, or of a known type in a form that it
    * does not understand.
    *
-   * @param type the server's word
+   * @param type the server's word, cleaned of control characters
    * @param url the challenge's URL
    * @param status how far it has come
    * @param error what went wrong, if something did
    */
   record Unknown(String type, URI url, Status status, @Nullable Problem error)
-      implements Challenge {}
+      implements Challenge {
+
+    /** Cleans the type. */
+    public Unknown {
+      type = Text.clean(type);
+    }
+  }
 }

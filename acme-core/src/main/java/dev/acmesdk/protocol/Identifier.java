@@ -30,7 +30,7 @@ public sealed interface Identifier {
    * @return {@code true} for {@code *.example.com}
    */
   default boolean isWildcard() {
-    return value().startsWith("*.");
+    return this instanceof Dns && value().startsWith("*.");
   }
 
   /**
@@ -93,7 +93,7 @@ public sealed interface Identifier {
 
     @Override
     public String toString() {
-      return value;
+      return Text.clean(value);
     }
   }
 
@@ -124,7 +124,7 @@ public sealed interface Identifier {
 
     @Override
     public String toString() {
-      return value;
+      return Text.clean(value);
     }
   }
 
@@ -137,7 +137,7 @@ public sealed interface Identifier {
   record Other(String type, String value) implements Identifier {
     @Override
     public String toString() {
-      return type + ":" + value;
+      return Text.clean(type + ":" + value);
     }
   }
 }

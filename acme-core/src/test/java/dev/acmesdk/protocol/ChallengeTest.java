@@ -2,10 +2,12 @@ package dev.acmesdk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ChallengeTest {
@@ -47,6 +49,12 @@ class ChallengeTest {
     assertThat(new Challenge.Http01(WHERE, PENDING, null, "t").problem()).isEmpty();
     assertThat(new Challenge.Http01(WHERE, Challenge.Status.INVALID, PROBLEM, "t").problem())
         .contains(PROBLEM);
+  }
+
+  @Test
+  void showsNothingRawOfATypeThatItDoesNotKnow() {
+    assertThat(new Challenge.Unknown("new\u001b[31m\n-01", WHERE, PENDING, null).type())
+        .isEqualTo("new [31m -01");
   }
 
   @Test

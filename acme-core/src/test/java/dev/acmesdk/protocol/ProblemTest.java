@@ -127,6 +127,12 @@ class ProblemTest {
     assertThat(detail).isEqualTo("x".repeat(1999) + "…");
   }
 
+  @Test
+  void showsNothingRawFromItsIdentifierAndItsType() {
+    Problem problem = about(new Identifier.Other("t\u001b", "v\n"), "x\u009b");
+    assertThat(problem.toString()).doesNotContainPattern("\\p{Cc}");
+  }
+
   private static Problem withTexts(String title, String detail) {
     return new Problem("about:blank", title, detail, 0, null, null, List.of(), List.of());
   }
