@@ -52,6 +52,23 @@ class ChallengeTest {
   }
 
   @Test
+  void rfc8555Section8_1_tokensAreBase64Url() {
+    for (String evil : List.of("", "../../etc/passwd", "a.b", "a b", "a\n")) {
+      List<ThrowingCallable> challenges =
+          List.of(
+              () -> new Challenge.Http01(WHERE, PENDING, null, evil),
+              () -> new Challenge.Dns01(WHERE, PENDING, null, evil),
+              () -> new Challenge.TlsAlpn01(WHERE, PENDING, null, evil),
+              () -> new Challenge.DnsAccount01(WHERE, PENDING, null, evil));
+      for (ThrowingCallable challenge : challenges) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(challenge)
+            .withMessageContaining("outside base64url");
+      }
+    }
+  }
+
+  @Test
   void showsNothingRawOfATypeThatItDoesNotKnow() {
     assertThat(new Challenge.Unknown("new\u001b[31m\n-01", WHERE, PENDING, null).type())
         .isEqualTo("new [31m -01");
