@@ -32,6 +32,13 @@ class IdentifierTest {
     assertThat(Identifier.ip("::1").isWildcard()).isFalse();
   }
 
+  @Test
+  void onlyDnsNamesAreWildcards() {
+    Identifier other = new Identifier.Other("email", "*.example.com");
+    assertThat(other.isWildcard()).isFalse();
+    assertThat(other.withoutWildcard()).isEqualTo(other);
+  }
+
   /** A server may put anything into the identifier of a problem. */
   @Test
   void showsNothingThatCouldFakeALogLine() {
