@@ -24,7 +24,7 @@ public final class RateLimitedException extends AcmeException {
    * @param help where the CA explains its limits, if it told
    */
   public RateLimitedException(Problem problem, @Nullable Instant retryAt, @Nullable URI help) {
-    super("The CA limits requests: " + problem + ".", remedy(retryAt, help), null);
+    super(sentence("The CA limits requests: " + problem), remedy(retryAt, help), null);
     this.problem = problem;
     this.retryAt = retryAt;
     this.help = help;
@@ -49,7 +49,7 @@ public final class RateLimitedException extends AcmeException {
 
   @Override
   public List<Identifier> identifiers() {
-    return problem.subject().map(List::of).orElse(List.of());
+    return subjects(problem);
   }
 
   @Override

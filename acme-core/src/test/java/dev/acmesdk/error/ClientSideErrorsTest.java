@@ -128,6 +128,23 @@ class ClientSideErrorsTest {
     assertThat(e.terms()).isEqualTo(URI.create("https://ca.example/tos"));
   }
 
+  /** Names of processes and files, and what solvers say, may hold anything. */
+  @Test
+  void messagesNeverHaveControlCharactersInThem() {
+    String evil = "a\nFAKE\u001b[31m\u009b\u202e";
+    for (AcmeException e :
+        List.of(
+            new SolverException(evil, evil, List.of(), null),
+            new StoreException(evil, evil, null),
+            new InvalidRequestException(evil),
+            new ProtocolViolationException(evil, evil, null),
+            new NoUsableChallengeException(Samples.NAME, List.of(evil), List.of(evil)),
+            Samples.portUnavailable(PortUnavailableException.Reason.IN_USE, evil))) {
+      assertThat(e.getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Cf}]").contains("a FAKE [31m");
+      assertThat(e.remedy()).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+    }
+  }
+
   @Test
   void rfc8555Section7_3_4_externalAccountSaysWhatToGet() {
     assertThat(new ExternalAccountRequiredException(Samples.DIRECTORY))

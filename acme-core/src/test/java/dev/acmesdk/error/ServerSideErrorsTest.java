@@ -7,6 +7,7 @@ import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,56 @@ class ServerSideErrorsTest {
             new ProtocolViolationException("It lied.", "Check it.", 503, Samples.LATER, null)
                 .retryAt())
         .contains(Samples.LATER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"The end.,The end.", "The end,The end.", "Really?,Really?", "So: no!,So: no!"})
+  void sentencesEndOnce(String detail, String end) {
+    Problem problem = Problem.of(ProblemType.CAA, detail);
+    assertThat(new RejectedException("the order", problem, null))
+        .hasMessageStartingWith("The CA refused the order: caa: " + end + " Allow");
+    assertThat(new RateLimitedException(problem, null, null))
+        .hasMessageStartingWith("The CA limits requests: caa: " + end + " The CA does not say");
+  }
+
+  @Test
+  void rejectionOfAServerInTroubleMayPass() {
+    Problem unavailable =
+        new Problem("about:blank", null, "x", 503, null, null, List.of(), List.of());
+    assertThat(new RejectedException("the order", unavailable, null).isRetryable()).isTrue();
+    Problem nonce = Problem.of(ProblemType.BAD_NONCE, "stale");
+    assertThat(new RejectedException("the order", nonce, null).isRetryable()).isTrue();
+  }
+
+  @Test
+  void rfc8555Section6_7_1_rateLimitNamesAllIdentifiers() {
+    assertThat(new RateLimitedException(Samples.compound(), null, null).identifiers())
+        .containsExactly(Samples.NAME, Samples.OTHER_NAME);
+  }
+
+  @Test
+  void identifiersAreNamedOnce() {
+    Problem twice =
+        new Problem(
+            ProblemType.COMPOUND.urn(),
+            null,
+            "x",
+            400,
+            null,
+            Samples.NAME,
+            List.of(Samples.problem(ProblemType.CAA, "x", Samples.NAME)),
+            List.of());
+    assertThat(new RejectedException("the order", twice, null).identifiers())
+        .containsExactly(Samples.NAME);
+  }
+
+  private static Map<Identifier, Problem> manyProblems(int count) {
+    Map<Identifier, Problem> problems = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      Identifier name = Identifier.dns("n" + i + ".example");
+      problems.put(name, Samples.problem(ProblemType.DNS, "No such name", name));
+    }
+    return problems;
   }
 
   @Test
