@@ -184,6 +184,41 @@ class ServerSideErrorsTest {
         .containsExactly(Samples.NAME);
   }
 
+  @Test
+  void validationFailureKeepsTheOrderOfTheProblems() {
+    Map<Identifier, Problem> problems = manyProblems(30);
+    ValidationFailedException e = new ValidationFailedException(problems, Samples.ORDER);
+    assertThat(e.problems().keySet()).containsExactlyElementsOf(problems.keySet());
+  }
+
+  @Test
+  void aHundredFailuresDoNotMakeAWallOfText() {
+    ValidationFailedException failed =
+        new ValidationFailedException(manyProblems(100), Samples.ORDER);
+    assertThat(failed.getMessage())
+        .contains("n0.example (dns: No such name (n0.example))", "n4.example", " and 95 more.")
+        .doesNotContain("n5.example")
+        .hasSizeLessThan(700);
+    assertThat(failed.identifiers()).hasSize(100);
+
+    Problem compound =
+        new Problem(
+            ProblemType.COMPOUND.urn(),
+            null,
+            "Many",
+            400,
+            null,
+            null,
+            List.copyOf(manyProblems(100).values()),
+            List.of());
+    RejectedException rejected = new RejectedException("the order", compound, null);
+    assertThat(rejected.getMessage())
+        .contains("(n0.example)", "(n4.example)", "; and 95 more.")
+        .doesNotContain("n5.example")
+        .hasSizeLessThan(700);
+    assertThat(rejected.identifiers()).hasSize(100);
+  }
+
   private static Map<Identifier, Problem> manyProblems(int count) {
     Map<Identifier, Problem> problems = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
