@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Texts are those of Boulder, the software of Let's Encrypt. */
+/** Texts are those of Boulder, the software of Let's Encrypt, and of its test server. */
 class RemediesTest {
 
   @ParameterizedTest
@@ -26,6 +26,8 @@ class RemediesTest {
     "192.0.2.1: Fetching http://x/.well-known/acme-challenge/y: Connection refused,Nothing listens",
     "Timeout during connect (likely firewall problem),Something drops",
     "Timeout during read (your server may be slow or overloaded),Something drops",
+    "dial tcp 192.0.2.1:80: connect: connection timed out,Something drops",
+    "TIMEOUT,Something drops",
     "Connection reset by peer,Check that the A and AAAA records",
     "Network unreachable,Check that the A and AAAA records"
   })
@@ -45,6 +47,20 @@ class RemediesTest {
   })
   void validationAdviceFitsTheKind(ProblemType kind, String detail, String advice) {
     assertThat(Remedies.forValidation(Problem.of(kind, detail))).contains(advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAUTHORIZED,No TXT record found at _acme-challenge.x",
+    "UNAUTHORIZED,'Incorrect TXT record \"a\" (and 1 more) found at _acme-challenge.x'",
+    "INCORRECT_RESPONSE,TXT record does not match",
+    "UNAUTHORIZED,Correct value not found for DNS challenge",
+    "DNS,DNS problem: NXDOMAIN looking up TXT for _acme-challenge.x"
+  })
+  void adviceOnRecordsDoesNotSpeakOfServers(ProblemType kind, String detail) {
+    assertThat(Remedies.forValidation(Problem.of(kind, detail)))
+        .contains("TXT record", "name servers")
+        .doesNotContain("A and AAAA", "proxy", "points to this machine");
   }
 
   @Test
