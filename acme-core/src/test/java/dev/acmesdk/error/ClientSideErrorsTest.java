@@ -128,6 +128,17 @@ class ClientSideErrorsTest {
     assertThat(e.terms()).isEqualTo(URI.create("https://ca.example/tos"));
   }
 
+  /** Pebble and some CAs send the terms themselves, in a data URL. */
+  @Test
+  void termsThatAreTheirOwnUrlAreNotQuoted() {
+    URI terms = URI.create("data:text/plain,Do%20what%20thou%20wilt" + "x".repeat(5000));
+    TermsNotAgreedException e = new TermsNotAgreedException(terms);
+    assertThat(e.terms()).isEqualTo(terms);
+    assertThat(e.remedy())
+        .isEqualTo(
+            "Read them (the data: URL in terms()) and, if you agree, call agreeToTermsOfService().");
+  }
+
   /** Names of processes and files, and what solvers say, may hold anything. */
   @Test
   void messagesNeverHaveControlCharactersInThem() {
