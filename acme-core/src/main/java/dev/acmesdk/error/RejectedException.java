@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RejectedException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Problem problem;
+  private final Problem problem;
   private final @Nullable Instant retryAt;
 
   /**

@@ -16,7 +16,7 @@ public final class ValidationFailedException extends AcmeException {
 
   private static final int MAX_DESCRIBED = 5;
 
-  private final transient LinkedHashMap<Identifier, Problem> problems;
+  private final LinkedHashMap<Identifier, Problem> problems;
   private final URI order;
 
   /**

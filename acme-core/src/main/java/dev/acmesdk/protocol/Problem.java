@@ -1,5 +1,6 @@
 package dev.acmesdk.protocol;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public record Problem(
     @Nullable URI instance,
     @Nullable Identifier identifier,
     List<Problem> subproblems,
-    List<String> algorithms) {
+    List<String> algorithms)
+    implements Serializable {
   private static final int MAX_SHOWN = 5;
 
   /** Cleans the texts and copies the lists. */
