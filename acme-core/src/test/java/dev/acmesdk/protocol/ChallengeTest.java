@@ -1,0 +1,61 @@
+package dev.acmesdk.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChallengeTest {
+  private static final URI WHERE = URI.create("https://ca.example/chall/1");
+  private static final Challenge.Status PENDING = Challenge.Status.PENDING;
+  private static final Problem PROBLEM = Problem.of(ProblemType.CONNECTION, "Connection refused");
+
+  @Test
+  void rfc8555Section8_3_pathIsBelowTheWellKnownPrefix() {
+    var challenge = new Challenge.Http01(WHERE, PENDING, null, "LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDf");
+    assertThat(challenge.path())
+        .isEqualTo("/.well-known/acme-challenge/LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDf");
+  }
+
+  @Test
+  void everyTypeHasItsRegisteredName() {
+    assertThat(
+            List.of(
+                new Challenge.Http01(WHERE, PENDING, null, "t"),
+                new Challenge.Dns01(WHERE, PENDING, null, "t"),
+                new Challenge.TlsAlpn01(WHERE, PENDING, null, "t"),
+                new Challenge.DnsAccount01(WHERE, PENDING, null, "t"),
+                new Challenge.DnsPersist01(WHERE, PENDING, null, List.of("ca.example")),
+                new Challenge.Unknown("new-01", WHERE, PENDING, null)))
+        .extracting(Challenge::type)
+        .containsExactly(
+            "http-01", "dns-01", "tls-alpn-01", "dns-account-01", "dns-persist-01", "new-01");
+  }
+
+  @Test
+  void rfc8555Section8_1_keyAuthorizationIsMadeOfItsToken() {
+    Challenge.WithToken challenge = new Challenge.Dns01(WHERE, PENDING, null, "token");
+    assertThat(challenge.keyAuthorization("print"))
+        .isEqualTo(new KeyAuthorization("token", "print"));
+  }
+
+  @Test
+  void tellsWhatWentWrongIfSomethingDid() {
+    assertThat(new Challenge.Http01(WHERE, PENDING, null, "t").problem()).isEmpty();
+    assertThat(new Challenge.Http01(WHERE, Challenge.Status.INVALID, PROBLEM, "t").problem())
+        .contains(PROBLEM);
+  }
+
+  @Test
+  void keepsACopyOfItsNames() {
+    List<String> names = new ArrayList<>(List.of("ca.example"));
+    var challenge = new Challenge.DnsPersist01(WHERE, PENDING, null, names);
+    names.clear();
+    assertThat(challenge.issuerDomainNames()).containsExactly("ca.example");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> challenge.issuerDomainNames().clear());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.acmesdk.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DnsIdentifierTest {
+  private static final String LABEL_63 = "a".repeat(63);
+
+  /** 253 characters: three labels of 63 and one of 61. */
+  private static final String NAME_253 =
+      String.join(".", LABEL_63, LABEL_63, LABEL_63, "b".repeat(61));
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com,example.com",
+    "Example.COM,example.com",
+    "example.com.,example.com",
+    "*.example.com,*.example.com",
+    "*.Example.com.,*.example.com",
+    "a.b.c.d.e.f.example.com,a.b.c.d.e.f.example.com",
+    "3com.example,3com.example",
+    "123.example,123.example",
+    "a--b.example,a--b.example",
+    "xn--bcher-kva.example,xn--bcher-kva.example",
+    "XN--BCHER-KVA.example,xn--bcher-kva.example"
+  })
+  void rfc8555Section7_1_4_isInLowerCaseWithoutTrailingDot(String written, String value) {
+    assertThat(Identifier.dns(written).value()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bücher.example,xn--bcher-kva.example",
+    "BÜCHER.example,xn--bcher-kva.example",
+    "bu\u0308cher.example,xn--bcher-kva.example",
+    "*.bücher.example,*.xn--bcher-kva.example",
+    "bücher.example.,xn--bcher-kva.example",
+    "παράδειγμα.δοκιμή,xn--hxajbheg2az3al.xn--jxalpdlp",
+    "例え.テスト,xn--r8jz45g.xn--zckzah",
+    "例え。テスト,xn--r8jz45g.xn--zckzah",
+    "إختبار.مثال,xn--kgbechtv.xn--mgbh0fb",
+    "\uD83D\uDCA9.example,xn--ls8h.example",
+    "ｅｘａｍｐｌｅ.com,example.com"
+  })
+  void rfc5890_internationalNamesBecomeALabels(String written, String value) {
+    assertThat(Identifier.dns(written).value()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"faß.de", "βόλος.com", "a\u200db.com", "a\u200cb.com", "*.faß.de"})
+  void refusesCharactersThatTheVersionsOfIdnaEncodeDifferently(String written) {
+    assertRefused(written, "two versions of the IDNA standard", "A-label form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n", "\u3000"})
+  void refusesAnEmptyName(String written) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Identifier.dns(written))
+        .withMessage("The name is empty. Give a domain name such as example.com.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.com/,is a URL,Give the host name alone",
+    "http://example.com,is a URL,Give the host name alone",
+    "example.com/path,is a URL,Give the host name alone",
+    "//example.com,is a URL,Give the host name alone",
+    "example.com:443,has a port,give the host name alone",
+    "localhost:80,has a port,give the host name alone",
+    "admin@example.com,is an e-mail address,Give the domain name alone",
+    "192.0.2.1,is an IP address,Identifier.ip",
+    "2001:db8::1,is an IP address,Identifier.ip",
+    "[2001:db8::1],is an IP address,Identifier.ip",
+    "::1,is an IP address,Identifier.ip"
+  })
+  void refusesWhatIsSomethingElseThanAName(String written, String reason, String remedy) {
+    assertRefused(written, "\"" + written + "\" " + reason, remedy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*.*.example.com", "a.*.example.com", "*a.example.com", "a*.example.com", "*"})
+  void refusesAnAsteriskThatIsNotTheWholeFirstLabel(String written) {
+    assertRefused(written, "asterisk", "A wildcard looks like *.example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".example.com", "a..example.com", "example.com..", "..", ".", "*.", "*..com"})
+  void refusesEmptyLabels(String written) {
+    assertRefused(written, "has an empty label", "doubled, leading or trailing dots");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "com", "com.", "LOCALHOST", "bücher"})
+  void refusesASingleLabel(String written) {
+    assertRefused(written, "has a single label", "fully qualified name, such as");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_acme-challenge.example.com,_acme-challenge",
+    "-a.example.com,-a",
+    "a-.example.com,a-",
+    "-.example.com,-",
+    "exa+mple.com,exa+mple",
+    "example.com?x,com?x",
+    "example.com#x,com#x",
+    "exam%70le.com,exam%70le",
+    "xn--.example,xn--"
+  })
+  void namesTheLabelThatHasOtherCharacters(String written, String label) {
+    assertRefused(written, "has the label \"" + label + "\"", "letters, digits and inner hyphens");
+  }
+
+  @Test
+  void rfc1035Section2_3_4_labelsHaveAtMost63Characters() {
+    assertThat(Identifier.dns(LABEL_63 + ".com").value()).isEqualTo(LABEL_63 + ".com");
+    assertRefused(LABEL_63 + "a.com", "has a label of 64 characters", "Use a shorter label");
+  }
+
+  @Test
+  void rfc1035Section2_3_4_labelsMayGetTooLongByEncoding() {
+    String umlauts = "ü".repeat(60) + ".example";
+    assertRefused(umlauts, "cannot be encoded", "labels that get too long");
+  }
+
+  @Test
+  void rfc1035Section2_3_4_namesHaveAtMost253Characters() {
+    assertThat(NAME_253).hasSize(253);
+    assertThat(Identifier.dns(NAME_253).value()).isEqualTo(NAME_253);
+    assertThat(Identifier.dns(NAME_253 + ".").value()).isEqualTo(NAME_253);
+    assertRefused(NAME_253 + "b", "has 254 characters", "Use a shorter name");
+  }
+
+  @Test
+  void rfc1035Section2_3_4_namesMayGetTooLongByEncoding() {
+    String fits = NAME_253.substring(0, 253 - 5);
+    String written = "ü." + fits;
+    assertThat(written).hasSize(250);
+    assertRefused(written, "has 256 characters", "Use a shorter name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202eexample.com", "a\u06f0.\u0627b.example"})
+  void refusesWhatIdnaForbids(String written) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Identifier.dns(written));
+  }
+
+  static void assertRefused(String written, String... words) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Identifier.dns(written))
+        .satisfies(
+            e -> {
+              assertThat(e.getMessage()).contains(words).hasSizeLessThan(400).endsWith(".");
+              assertThat(e.getMessage()).doesNotContain("null", "\n");
+            });
+  }
+}
