@@ -116,6 +116,7 @@ class ResourcesTest {
         problem,
         authorizations,
         WHERE,
+        null,
         null);
   }
 
