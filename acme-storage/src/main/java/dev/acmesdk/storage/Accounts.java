@@ -104,7 +104,7 @@ final class Accounts {
   }
 
   private static void refuseDanglingLink(Path place) throws IOException {
-    if (Files.isSymbolicLink(place)) {
+    if (Files.isSymbolicLink(place) && !Files.exists(place)) {
       throw new StoreException(
           "Cannot read %s: it is a link to %s, which is not there."
               .formatted(place, Files.readSymbolicLink(place)),
