@@ -35,7 +35,7 @@ public record Authorization(
    * @return with its {@code *.} if this is for a wildcard
    */
   public Identifier orderedIdentifier() {
-    return wildcard ? new Identifier.Dns("*." + identifier.value()) : identifier;
+    return wildcard ? new Identifier.Dns("*." + identifier.withoutWildcard().value()) : identifier;
   }
 
   /**

@@ -100,6 +100,11 @@ public sealed interface Challenge {
     /** What all paths of responses start with. */
     public static final String PATH_PREFIX = "/.well-known/acme-challenge/";
 
+    /** Refuses a token that is not base64url. */
+    public Http01 {
+      KeyAuthorization.checkToken(token);
+    }
+
     @Override
     public String type() {
       return TYPE;
@@ -127,6 +132,11 @@ public sealed interface Challenge {
     /** The type's name. */
     public static final String TYPE = "dns-01";
 
+    /** Refuses a token that is not base64url. */
+    public Dns01 {
+      KeyAuthorization.checkToken(token);
+    }
+
     @Override
     public String type() {
       return TYPE;
@@ -146,6 +156,11 @@ public sealed interface Challenge {
     /** The type's name. */
     public static final String TYPE = "tls-alpn-01";
 
+    /** Refuses a token that is not base64url. */
+    public TlsAlpn01 {
+      KeyAuthorization.checkToken(token);
+    }
+
     @Override
     public String type() {
       return TYPE;
@@ -164,6 +179,11 @@ public sealed interface Challenge {
       implements WithToken {
     /** The type's name. */
     public static final String TYPE = "dns-account-01";
+
+    /** Refuses a token that is not base64url. */
+    public DnsAccount01 {
+      KeyAuthorization.checkToken(token);
+    }
 
     @Override
     public String type() {
@@ -200,11 +220,17 @@ public sealed interface Challenge {
    * A challenge of a type that this version does not know, or of a known type in a form that it
    * does not understand.
    *
-   * @param type the server's word
+   * @param type the server's word, cleaned of control characters
    * @param url the challenge's URL
    * @param status how far it has come
    * @param error what went wrong, if something did
    */
   record Unknown(String type, URI url, Status status, @Nullable Problem error)
-      implements Challenge {}
+      implements Challenge {
+
+    /** Cleans the type. */
+    public Unknown {
+      type = Text.clean(type);
+    }
+  }
 }

@@ -6,13 +6,19 @@ import java.util.regex.Pattern;
 
 /** From what people write to what RFC 8555 section 7.1.3 wants, or a reason why not. */
 final class DnsNames {
+  /** Far more than any name has before it is encoded; encoding takes time by the square of it. */
+  private static final int MAX_WRITTEN = 1_000;
+
   private static final int MAX_NAME = 253;
   private static final int MAX_LABEL = 63;
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
   private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
   /** IDNA2003, which the JDK speaks, maps these to other names; IDNA2008 keeps them. */
-  private static final Pattern DEVIATIONS = Pattern.compile("[\u00df\u03c2\u200c\u200d]");
+  private static final Pattern DEVIATIONS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
+
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
 
   private DnsNames() {}
 
@@ -21,13 +27,15 @@ final class DnsNames {
       throw new IllegalArgumentException(
           "The name is empty. Give a domain name such as example.com.");
     }
+    checkLength(written, written.length(), MAX_WRITTEN);
     refuseWhatIsNoName(written);
+    refuseOddCharacters(written);
     boolean wildcard = written.startsWith("*.");
     String base = toAscii(written, wildcard ? written.substring(2) : written);
     if (base.endsWith(".")) {
       base = base.substring(0, base.length() - 1);
     }
-    checkLabels(written, base);
+    checkLabels(written, base, wildcard);
     return wildcard ? "*." + base : base;
   }
 
@@ -41,17 +49,23 @@ final class DnsNames {
           "is an IP address, not a domain name",
           "Ask for it with Identifier.ip(…), and only from a CA that issues for addresses");
     }
-    if (written.contains(":")) {
-      throw invalid(written, "has a port", "Certificates are for names; give the host name alone");
-    }
     if (written.contains("@")) {
       throw invalid(written, "is an e-mail address", "Give the domain name alone");
     }
+    if (written.contains(":")) {
+      throw invalid(written, "has a port", "Certificates are for names; give the host name alone");
+    }
+  }
+
+  private static void refuseOddCharacters(String written) {
     if (DEVIATIONS.matcher(written).find()) {
       throw invalid(
           written,
           "has a character (ß, ς or a zero-width joiner) that two versions of the IDNA standard encode differently",
           "Give the name in its A-label form (xn--…), as your registrar shows it");
+    }
+    if (INVISIBLE.matcher(written).find()) {
+      throw invalid(written, "has white space or an invisible character in it", "Remove it");
     }
   }
 
@@ -75,23 +89,45 @@ final class DnsNames {
         "Check for characters that are not allowed in names, and for labels that get too long");
   }
 
-  private static void checkLabels(String written, String name) {
-    if (name.length() > MAX_NAME) {
+  private static void checkLength(String written, int length, int max) {
+    if (length > max) {
       throw invalid(
-          shortened(written),
-          "has %d characters; a name has at most %d".formatted(name.length(), MAX_NAME),
+          written,
+          "has %d characters; a name has at most %d".formatted(length, MAX_NAME),
           "Use a shorter name");
     }
-    String[] labels = name.split("\\.", -1);
+  }
+
+  private static void checkLabels(String written, String base, boolean wildcard) {
+    checkLength(written, wildcard ? base.length() + "*.".length() : base.length(), MAX_NAME);
+    String[] labels = base.split("\\.", -1);
     for (String label : labels) {
       checkLabel(written, label);
     }
     if (labels.length < 2) {
+      throw wildcard ? tooWide(written) : unqualified(written, base);
+    }
+    String last = labels[labels.length - 1];
+    if (NUMBER.matcher(last).matches()) {
       throw invalid(
           written,
-          "has a single label; public CAs issue only for names below a public suffix",
-          "Give the fully qualified name, such as " + name + ".example.com");
+          "ends in the number " + last + ", as no domain name does",
+          "If it is an IP address, ask for it with Identifier.ip(…)");
     }
+  }
+
+  private static IllegalArgumentException unqualified(String written, String base) {
+    return invalid(
+        written,
+        "has a single label; public CAs issue only for names below a public suffix",
+        "Give the fully qualified name, such as " + base + ".example.com");
+  }
+
+  private static IllegalArgumentException tooWide(String written) {
+    return invalid(
+        written,
+        "has a single label after the asterisk; public CAs issue only for names below a public suffix",
+        "Give a name of your own, such as *.example.com");
   }
 
   private static void checkLabel(String written, String label) {
@@ -100,7 +136,7 @@ final class DnsNames {
     }
     if (label.length() > MAX_LABEL) {
       throw invalid(
-          shortened(written),
+          written,
           "has a label of %d characters; a label has at most %d"
               .formatted(label.length(), MAX_LABEL),
           "Use a shorter label");
@@ -114,16 +150,15 @@ final class DnsNames {
     if (!LABEL.matcher(label).matches()) {
       throw invalid(
           written,
-          "has the label \"" + label + "\", which is not made of letters, digits and inner hyphens",
+          "has the label \""
+              + Text.shown(label)
+              + "\", which is not made of letters, digits and inner hyphens",
           "Names with other characters cannot be in a public certificate");
     }
   }
 
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-  }
-
-  private static IllegalArgumentException invalid(String name, String reason, String remedy) {
-    return new IllegalArgumentException("\"%s\" %s. %s.".formatted(name, reason, remedy));
+  private static IllegalArgumentException invalid(String written, String reason, String remedy) {
+    return new IllegalArgumentException(
+        "\"%s\" %s. %s.".formatted(Text.shown(written), reason, remedy));
   }
 }

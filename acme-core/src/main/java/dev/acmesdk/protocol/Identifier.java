@@ -30,7 +30,7 @@ public sealed interface Identifier {
    * @return {@code true} for {@code *.example.com}
    */
   default boolean isWildcard() {
-    return value().startsWith("*.");
+    return this instanceof Dns && value().startsWith("*.");
   }
 
   /**
@@ -93,7 +93,7 @@ public sealed interface Identifier {
 
     @Override
     public String toString() {
-      return value;
+      return Text.clean(value);
     }
   }
 
@@ -112,10 +112,11 @@ public sealed interface Identifier {
      * The address.
      *
      * @return the address in JDK terms
+     * @throws IllegalArgumentException if the value is not an IP literal
      */
     public InetAddress address() {
       try {
-        return InetAddress.getByName(value);
+        return InetAddress.getByName(IpAddresses.normalize(value));
       } catch (UnknownHostException e) {
         throw new IllegalStateException("Not an IP literal: " + value, e);
       }
@@ -123,7 +124,7 @@ public sealed interface Identifier {
 
     @Override
     public String toString() {
-      return value;
+      return Text.clean(value);
     }
   }
 
@@ -136,7 +137,7 @@ public sealed interface Identifier {
   record Other(String type, String value) implements Identifier {
     @Override
     public String toString() {
-      return type + ":" + value;
+      return Text.clean(type + ":" + value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.acmesdk.protocol;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -8,23 +9,27 @@ import java.util.regex.Pattern;
 
 /** IP literals in the text forms of RFC 8738 section 3: dotted IPv4, and IPv6 by RFC 5952. */
 final class IpAddresses {
-  private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]+");
+  private static final int MAX_IPV6 = 45;
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]+");
 
   private IpAddresses() {}
 
   static String normalize(String written) {
-    String text =
-        written.startsWith("[") && written.endsWith("]")
-            ? written.substring(1, written.length() - 1)
-            : written;
-    // Only literals may reach getByName: it would look anything else up in DNS.
-    boolean ipv6 = text.contains(":") && IPV6_CHARACTERS.matcher(text).matches();
-    if (!ipv6 && !isDottedQuad(text)) {
+    if (isDottedQuad(written)) {
+      return written;
+    }
+    boolean bracketed = written.startsWith("[") && written.endsWith("]");
+    String text = bracketed ? written.substring(1, written.length() - 1) : written;
+    if (text.length() > MAX_IPV6 || !text.contains(":") || !IPV6.matcher(text).matches()) {
       throw notALiteral(written);
     }
     try {
-      byte[] octets = InetAddress.getByName(text).getAddress();
-      return octets.length == 4 ? text : canonical(octets);
+      // In brackets it must be a literal; anything else might be looked up in DNS.
+      InetAddress address = InetAddress.getByName("[" + text + "]");
+      // The JDK turns IPv4-mapped addresses into IPv4, as sockets and CAs do.
+      return address instanceof Inet4Address
+          ? address.getHostAddress()
+          : canonical(address.getAddress());
     } catch (UnknownHostException e) {
       throw notALiteral(written);
     }
@@ -40,7 +45,7 @@ final class IpAddresses {
   private static IllegalArgumentException notALiteral(String written) {
     return new IllegalArgumentException(
         "\"%s\" is not an IP address. Give IPv4 as 192.0.2.1 or IPv6 as 2001:db8::1."
-            .formatted(written));
+            .formatted(Text.shown(written)));
   }
 
   /** RFC 5952 section 4: lower case, no leading zeros, the longest run of zeros as "::". */

@@ -16,6 +16,10 @@ public record KeyAuthorization(String token, String thumbprint) {
 
   /** Refuses a token that is not base64url, since it ends up in paths and file names. */
   public KeyAuthorization {
+    checkToken(token);
+  }
+
+  static void checkToken(String token) {
     if (!Base64Url.isValid(token)) {
       throw new IllegalArgumentException(
           "The token has characters outside base64url (RFC 8555 section 8.3)");

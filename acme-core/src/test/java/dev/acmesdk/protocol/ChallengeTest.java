@@ -2,10 +2,12 @@ package dev.acmesdk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ChallengeTest {
@@ -47,6 +49,29 @@ class ChallengeTest {
     assertThat(new Challenge.Http01(WHERE, PENDING, null, "t").problem()).isEmpty();
     assertThat(new Challenge.Http01(WHERE, Challenge.Status.INVALID, PROBLEM, "t").problem())
         .contains(PROBLEM);
+  }
+
+  @Test
+  void rfc8555Section8_1_tokensAreBase64Url() {
+    for (String evil : List.of("", "../../etc/passwd", "a.b", "a b", "a\n")) {
+      List<ThrowingCallable> challenges =
+          List.of(
+              () -> new Challenge.Http01(WHERE, PENDING, null, evil),
+              () -> new Challenge.Dns01(WHERE, PENDING, null, evil),
+              () -> new Challenge.TlsAlpn01(WHERE, PENDING, null, evil),
+              () -> new Challenge.DnsAccount01(WHERE, PENDING, null, evil));
+      for (ThrowingCallable challenge : challenges) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(challenge)
+            .withMessageContaining("outside base64url");
+      }
+    }
+  }
+
+  @Test
+  void showsNothingRawOfATypeThatItDoesNotKnow() {
+    assertThat(new Challenge.Unknown("new\u001b[31m\n-01", WHERE, PENDING, null).type())
+        .isEqualTo("new [31m -01");
   }
 
   @Test

@@ -57,6 +57,12 @@ class DnsIdentifierTest {
     assertRefused(written, "two versions of the IDNA standard", "A-label form");
   }
 
+  /** The capital ß is younger than IDNA2003, which would encode it as it stands. */
+  @Test
+  void refusesTheCapitalSharpS() {
+    assertRefused("FAẞ.de", "two versions of the IDNA standard", "A-label form");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n", "\u3000"})
   void refusesAnEmptyName(String written) {
@@ -73,6 +79,7 @@ class DnsIdentifierTest {
     "//example.com,is a URL,Give the host name alone",
     "example.com:443,has a port,give the host name alone",
     "localhost:80,has a port,give the host name alone",
+    "mailto:admin@example.com,is an e-mail address,Give the domain name alone",
     "admin@example.com,is an e-mail address,Give the domain name alone",
     "192.0.2.1,is an IP address,Identifier.ip",
     "2001:db8::1,is an IP address,Identifier.ip",
@@ -101,6 +108,27 @@ class DnsIdentifierTest {
   @ValueSource(strings = {"localhost", "com", "com.", "LOCALHOST", "bücher"})
   void refusesASingleLabel(String written) {
     assertRefused(written, "has a single label", "fully qualified name, such as");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*.com", "*.com.", "*.localhost"})
+  void refusesAWildcardOverASingleLabel(String written) {
+    assertRefused(written, "single label after the asterisk", "such as *.example.com");
+  }
+
+  /** Each of these is an address for one program or another, and no domain name for any CA. */
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1.,1",
+    "１９２.０.２.１,1",
+    "*.192.0.2.1,1",
+    "192.0.2.1.2,2",
+    "192.0.513,513",
+    "example.123,123",
+    "example.0x7f,0x7f"
+  })
+  void rfc3696Section2_refusesANumberAsTopLevelDomain(String written, String number) {
+    assertRefused(written, "ends in the number " + number, "Identifier.ip");
   }
 
   @ParameterizedTest
@@ -137,6 +165,14 @@ class DnsIdentifierTest {
     assertThat(Identifier.dns(NAME_253).value()).isEqualTo(NAME_253);
     assertThat(Identifier.dns(NAME_253 + ".").value()).isEqualTo(NAME_253);
     assertRefused(NAME_253 + "b", "has 254 characters", "Use a shorter name");
+  }
+
+  @Test
+  void rfc1035Section2_3_4_theAsteriskCounts() {
+    String wildcard = "*." + NAME_253.substring(2);
+    assertThat(Identifier.dns(wildcard).value()).hasSize(253);
+    assertRefused("*." + NAME_253.substring(1), "has 254 characters", "Use a shorter name");
+    assertRefused("*." + NAME_253, "has 255 characters", "Use a shorter name");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.acmesdk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentifierTest {
@@ -29,6 +30,28 @@ class IdentifierTest {
     assertThat(plain.isWildcard()).isFalse();
     assertThat(plain.withoutWildcard()).isSameAs(plain);
     assertThat(Identifier.ip("::1").isWildcard()).isFalse();
+  }
+
+  @Test
+  void onlyDnsNamesAreWildcards() {
+    Identifier other = new Identifier.Other("email", "*.example.com");
+    assertThat(other.isWildcard()).isFalse();
+    assertThat(other.withoutWildcard()).isEqualTo(other);
+  }
+
+  /** A server may put anything into the identifier of a problem. */
+  @Test
+  void showsNothingThatCouldFakeALogLine() {
+    for (Identifier identifier :
+        List.of(
+            new Identifier.Dns("a\n\u001bb"),
+            new Identifier.Ip("a\n\u001bb"),
+            new Identifier.Other("t\n", "a\u009b31mb"))) {
+      assertThat(identifier.toString())
+          .doesNotContainPattern("\\p{Cc}")
+          .contains("a")
+          .contains("b");
+    }
   }
 
   @Test

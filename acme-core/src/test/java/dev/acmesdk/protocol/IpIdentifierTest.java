@@ -67,6 +67,21 @@ class IpIdentifierTest {
     assertThat(Identifier.ip(ip.address().getHostAddress())).isEqualTo(ip);
   }
 
+  /** To sockets, certificates and CAs these are IPv4 addresses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "::ffff:192.0.2.1",
+        "::FFFF:192.0.2.1",
+        "::ffff:c000:201",
+        "0:0:0:0:0:ffff:192.0.2.1",
+        "[::ffff:192.0.2.1]"
+      })
+  void rfc4291Section2_5_5_2_mappedAddressesAreIpv4(String written) {
+    assertThat(Identifier.ip(written)).isEqualTo(Identifier.ip("192.0.2.1"));
+    assertThat(Identifier.ip(written).address()).isInstanceOf(Inet4Address.class);
+  }
+
   @Test
   void rfc5952_normalizingTwiceChangesNothing() {
     Random random = new Random(5952);
@@ -109,6 +124,7 @@ class IpIdentifierTest {
         "[::1",
         "::1]",
         "[]",
+        "[192.0.2.1]",
         "[::1]:443",
         "::ffff:192.0.2.256",
         "example.com",

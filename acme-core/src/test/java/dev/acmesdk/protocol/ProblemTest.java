@@ -92,6 +92,8 @@ class ProblemTest {
         arguments("one\ttwo", "one two"),
         arguments("\u0000nul\u0000", "nul"),
         arguments("red \u001b[31malert\u001b[0m", "red  [31malert [0m"),
+        arguments("c1 \u009b31mcsi\u0085", "c1  31mcsi"),
+        arguments("lone \uD800 half", "lone   half"),
         arguments("bell\u0007", "bell"),
         arguments("delete\u007f!", "delete !"),
         arguments("abc\u202edef", "abc def"),
@@ -117,6 +119,18 @@ class ProblemTest {
     assertThat(withTexts(null, "x".repeat(2000)).detail()).isEqualTo("x".repeat(2000));
     assertThat(withTexts(null, "x".repeat(2001)).detail()).isEqualTo("x".repeat(2000) + "…");
     assertThat(withTexts("y".repeat(100_000), null).title()).hasSize(2001);
+  }
+
+  @Test
+  void cutsNoCharacterInHalves() {
+    String detail = withTexts(null, "x".repeat(1999) + "\uD83D\uDCA9!").detail();
+    assertThat(detail).isEqualTo("x".repeat(1999) + "…");
+  }
+
+  @Test
+  void showsNothingRawFromItsIdentifierAndItsType() {
+    Problem problem = about(new Identifier.Other("t\u001b", "v\n"), "x\u009b");
+    assertThat(problem.toString()).doesNotContainPattern("\\p{Cc}");
   }
 
   private static Problem withTexts(String title, String detail) {

@@ -28,6 +28,14 @@ class ResourcesTest {
     assertThat(authorization(ip, false, List.of()).orderedIdentifier()).isEqualTo(ip);
   }
 
+  /** Some servers repeat the asterisk, although the RFC forbids it. */
+  @Test
+  void authorizationDoesNotDoubleTheAsterisk() {
+    Identifier repeated = new Identifier.Dns("*.example.com");
+    assertThat(authorization(repeated, true, List.of()).orderedIdentifier())
+        .isEqualTo(Identifier.dns("*.example.com"));
+  }
+
   @Test
   void authorizationFailedForTheReasonOfItsFailedChallenge() {
     Challenge pending = new Challenge.Dns01(WHERE, Challenge.Status.PENDING, null, "t");
