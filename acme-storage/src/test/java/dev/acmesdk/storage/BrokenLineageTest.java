@@ -243,6 +243,26 @@ final class BrokenLineageTest {
   }
 
   @Test
+  void aFileHasTheNameOfTheLineage() throws IOException {
+    List<String> tree = Tree.snapshot(config);
+    assertThatThrownBy(() -> store.save(TestCa.issue("x", Map.of(), "README")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(config.resolve("live/README").toString());
+    assertThat(Tree.snapshot(config)).isEqualTo(tree);
+  }
+
+  @Test
+  void noVersionThatTheLinksPointToIsComplete() throws IOException {
+    store.save(TestCa.issue("a.example"));
+    Files.delete(live.resolve("cert.pem"));
+    Files.createSymbolicLink(
+        live.resolve("cert.pem"), Path.of("../../archive/a.example/cert1.pem"));
+    Files.delete(archive.resolve("privkey1.pem"));
+    Files.delete(archive.resolve("privkey2.pem"));
+    isNotFound(archive.resolve("privkey1.pem"), "is missing");
+  }
+
+  @Test
   void emptyDirectoriesAreNoObstacle() throws IOException {
     Files.createDirectory(config.resolve("live/b.example"));
     Files.createDirectory(config.resolve("archive/b.example"));
