@@ -99,8 +99,10 @@ final class Accounts {
   }
 
   private static boolean isAccount(Path entry) {
-    boolean named = entry.getFileName().toString().matches("[0-9a-f]{32}");
-    return Files.isDirectory(entry) && (named || Files.exists(entry.resolve(StoredAccount.KEY)));
+    boolean isNamed = entry.getFileName().toString().matches("[0-9a-f]{32}");
+    return Files.isDirectory(entry)
+        ? isNamed || Files.exists(entry.resolve(StoredAccount.KEY))
+        : isNamed && Files.isSymbolicLink(entry);
   }
 
   private static void refuseDanglingLink(Path place) throws IOException {

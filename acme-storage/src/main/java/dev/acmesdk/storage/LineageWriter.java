@@ -142,8 +142,7 @@ final class LineageWriter {
     try {
       return accounts.idOf(version.directory(), version.account());
     } catch (IOException | StoreException e) {
-      log.warn(
-          "The renewal file of {} cannot name the account: {}", version.name(), e.getMessage());
+      log.warn("The renewal file of {} cannot name the account: {}", version.name(), e.toString());
       return Optional.empty();
     }
   }

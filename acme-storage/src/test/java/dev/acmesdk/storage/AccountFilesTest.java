@@ -295,6 +295,15 @@ final class AccountFilesTest {
   }
 
   @Test
+  void saysThatTheLinkOfASingleAccountPointsToNothing() throws IOException {
+    Files.createDirectories(place);
+    Files.createSymbolicLink(home, Path.of("/nowhere/" + ID));
+    assertThatThrownBy(() -> store.find(TestCa.DIRECTORY))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(home.resolve("private_key.json") + ": there is no such file");
+  }
+
+  @Test
   void namesTheAccountInTheRenewalFile() throws IOException {
     store.save(TestCa.DIRECTORY, ACCOUNT);
     store.save(

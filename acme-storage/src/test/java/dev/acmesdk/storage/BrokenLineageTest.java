@@ -89,7 +89,7 @@ final class BrokenLineageTest {
         "../../archive/a.example/fullchain.pem",
         "../../archive/a.example/fullchain1.pem.bak",
         "fullchain99999999999.pem",
-        "/",
+        ".",
       })
   void aLinkPointsToSomethingElse(String target) throws IOException {
     Path link = live.resolve("fullchain.pem");
@@ -240,6 +240,26 @@ final class BrokenLineageTest {
         .hasMessageContaining("no " + config.resolve("renewal/a.example.conf"));
     assertThat(Tree.snapshot(config)).isEqualTo(tree);
     assertThat(store.names()).isEmpty();
+  }
+
+  @Test
+  void aFileHasTheNameOfTheLineage() throws IOException {
+    List<String> tree = Tree.snapshot(config);
+    assertThatThrownBy(() -> store.save(TestCa.issue("x", Map.of(), "README")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(config.resolve("live/README").toString());
+    assertThat(Tree.snapshot(config)).isEqualTo(tree);
+  }
+
+  @Test
+  void noVersionThatTheLinksPointToIsComplete() throws IOException {
+    store.save(TestCa.issue("a.example"));
+    Files.delete(live.resolve("cert.pem"));
+    Files.createSymbolicLink(
+        live.resolve("cert.pem"), Path.of("../../archive/a.example/cert1.pem"));
+    Files.delete(archive.resolve("privkey1.pem"));
+    Files.delete(archive.resolve("privkey2.pem"));
+    isNotFound(archive.resolve("privkey1.pem"), "is missing");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Child {
   static String run(String umask, boolean privileged, Path directory, String killedAt)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    if (!privileged) {
+    if (!privileged && isRoot()) {
       command.addAll(
           List.of(SETPRIV.toString(), "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"));
     }
@@ -44,7 +44,11 @@ final class Child {
   }
 
   static boolean canDropPrivileges() {
-    return Files.isExecutable(SETPRIV);
+    return !isRoot() || Files.isExecutable(SETPRIV);
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   /** Halts before the first octet is written into a file of that name. */
