@@ -54,7 +54,11 @@ final class Accounts {
             : settings.accountKey;
     Account made = client.newAccount(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
-    store.save(directory, account);
+    Interruption.waitsFor(
+        () -> {
+          store.save(directory, account);
+          return account;
+        });
     progress.report(new IssuanceEvent.AccountReady(made.url()));
     return account;
   }

@@ -67,15 +67,15 @@ final class Obtaining {
     checkWritable(store);
     IssuedCertificate issued =
         issue(request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory);
-    Lineage lineage =
-        store.save(
-            new NewVersion(
-                name,
-                issued.chain(),
-                issued.privateKey(),
-                settings.directory,
-                issued.account(),
-                authenticator.renewalParameters()));
+    NewVersion version =
+        new NewVersion(
+            name,
+            issued.chain(),
+            issued.privateKey(),
+            settings.directory,
+            issued.account(),
+            authenticator.renewalParameters());
+    Lineage lineage = Interruption.waitsFor(() -> store.save(version));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }

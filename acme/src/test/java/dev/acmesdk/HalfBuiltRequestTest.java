@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.protocol.Identifier;
-import dev.acmesdk.renewal.RenewalPolicy;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
 import java.lang.reflect.Field;
@@ -16,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,8 +57,7 @@ class HalfBuiltRequestTest {
     changes.put("accountKey: accountKey", acme -> acme.accountKey(AccountKey.generate()));
     changes.put("profile: profile", acme -> acme.profile("shortlived"));
     changes.put("onProgress: listener", acme -> acme.onProgress(event -> {}));
-    changes.put(
-        "renewalPolicy: renewalPolicy", acme -> acme.renewalPolicy(RenewalPolicy.byLifetime()));
+    changes.put("renewalPolicy: renewalPolicy", acme -> acme.renewalPolicy(leaf -> Instant.MAX));
     changes.put("timeLimit: timeLimit", acme -> acme.timeLimit(Duration.ofMinutes(1)));
     changes.put("clock: clock", acme -> acme.clock(Clock.systemDefaultZone()));
     return changes;

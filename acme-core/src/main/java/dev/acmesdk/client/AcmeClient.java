@@ -336,7 +336,7 @@ public final class AcmeClient implements AutoCloseable {
     return Https.required(location, noun);
   }
 
-  /** Closes idle connections. A client that was handed in is left alone. */
+  /** Closes idle connections and ends idle threads. A client that was handed in is left alone. */
   @Override
   public void close() {
     onClose.run();

@@ -141,8 +141,14 @@ public final class AcmeClientBuilder {
     OkHttpClient trusting = trustedPem == null ? base : TrustAnchors.trusting(base, trustedPem);
     HttpTransport transport =
         new HttpTransport(trusting, clock, UserAgent.value(application), locale);
-    return new AcmeClient(
-        directory, transport, clock, pause, random, ours ? () -> close(trusting) : () -> {});
+    Runnable onClose =
+        () -> {
+          transport.releaseIdleThreads();
+          if (ours) {
+            close(trusting);
+          }
+        };
+    return new AcmeClient(directory, transport, clock, pause, random, onClose);
   }
 
   private static OkHttpClient defaultClient() {
