@@ -5,6 +5,8 @@ import dev.acmesdk.protocol.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,31 @@ public abstract sealed class AcmeException extends RuntimeException
         ValidationFailedException {
   private static final long serialVersionUID = 1;
 
+  /** What moves a cursor or fakes a log line. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
   private final String remedy;
 
   AcmeException(String failure, String remedy, @Nullable Throwable cause) {
-    super(failure + " " + remedy, cause);
-    this.remedy = remedy;
+    super(line(failure) + " " + line(remedy), cause);
+    this.remedy = line(remedy);
+  }
+
+  private static String line(String text) {
+    return UNSEEN.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** A text from elsewhere as a sentence: it may have its full stop already. */
+  static String sentence(String text) {
+    return text.isEmpty() || ".!?…".indexOf(text.charAt(text.length() - 1)) < 0 ? text + "." : text;
+  }
+
+  /** Whom a problem and its subproblems are about, each once. */
+  static List<Identifier> subjects(Problem problem) {
+    return Stream.concat(Stream.of(problem), problem.subproblems().stream())
+        .flatMap(one -> one.subject().stream())
+        .distinct()
+        .toList();
   }
 
   /**

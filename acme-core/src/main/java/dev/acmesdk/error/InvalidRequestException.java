@@ -9,7 +9,7 @@ import java.util.List;
 public final class InvalidRequestException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> findings;
+  private final String[] findings;
 
   /**
    * Makes the exception.
@@ -19,7 +19,7 @@ public final class InvalidRequestException extends AcmeException {
   public InvalidRequestException(List<String> findings) {
     super(
         summary(findings), "Nothing was sent to the CA; correct the request and call again.", null);
-    this.findings = List.copyOf(findings);
+    this.findings = findings.toArray(String[]::new);
   }
 
   /**
@@ -43,6 +43,6 @@ public final class InvalidRequestException extends AcmeException {
    * @return one text for each
    */
   public List<String> findings() {
-    return findings;
+    return List.of(findings);
   }
 }

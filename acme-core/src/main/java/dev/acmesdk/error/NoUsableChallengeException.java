@@ -7,8 +7,8 @@ import java.util.List;
 public final class NoUsableChallengeException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Identifier identifier;
-  private final transient List<String> offered;
+  private final Identifier identifier;
+  private final String[] offered;
 
   /**
    * Makes the exception.
@@ -25,7 +25,7 @@ public final class NoUsableChallengeException extends AcmeException {
         "Add a solver for one of the types on offer.",
         null);
     this.identifier = identifier;
-    this.offered = List.copyOf(offered);
+    this.offered = offered.toArray(String[]::new);
   }
 
   private static String list(List<String> types) {
@@ -43,6 +43,6 @@ public final class NoUsableChallengeException extends AcmeException {
    * @return challenge types
    */
   public List<String> offered() {
-    return offered;
+    return List.of(offered);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitedException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Problem problem;
+  private final Problem problem;
   private final @Nullable Instant retryAt;
   private final @Nullable URI help;
 
@@ -24,7 +24,7 @@ public final class RateLimitedException extends AcmeException {
    * @param help where the CA explains its limits, if it told
    */
   public RateLimitedException(Problem problem, @Nullable Instant retryAt, @Nullable URI help) {
-    super("The CA limits requests: " + problem + ".", remedy(retryAt, help), null);
+    super(sentence("The CA limits requests: " + problem), remedy(retryAt, help), null);
     this.problem = problem;
     this.retryAt = retryAt;
     this.help = help;
@@ -49,7 +49,7 @@ public final class RateLimitedException extends AcmeException {
 
   @Override
   public List<Identifier> identifiers() {
-    return problem.subject().map(List::of).orElse(List.of());
+    return subjects(problem);
   }
 
   @Override

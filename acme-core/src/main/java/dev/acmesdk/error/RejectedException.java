@@ -4,7 +4,6 @@ import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RejectedException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Problem problem;
+  private final Problem problem;
   private final @Nullable Instant retryAt;
 
   /**
@@ -25,7 +24,9 @@ public final class RejectedException extends AcmeException {
    */
   public RejectedException(String action, Problem problem, @Nullable Instant retryAt) {
     super(
-        "The CA refused %s: %s.".formatted(action, problem), Remedies.forRejection(problem), null);
+        sentence("The CA refused %s: %s".formatted(action, problem)),
+        Remedies.forRejection(problem),
+        null);
     this.problem = problem;
     this.retryAt = retryAt;
   }
@@ -41,10 +42,7 @@ public final class RejectedException extends AcmeException {
 
   @Override
   public List<Identifier> identifiers() {
-    List<Identifier> identifiers = new ArrayList<>();
-    problem.subject().ifPresent(identifiers::add);
-    problem.subproblems().forEach(sub -> sub.subject().ifPresent(identifiers::add));
-    return List.copyOf(identifiers);
+    return subjects(problem);
   }
 
   @Override
@@ -52,9 +50,17 @@ public final class RejectedException extends AcmeException {
     return Optional.of(problem);
   }
 
+  /**
+   * Whether the CA has trouble of its own, lost track of the nonces, or tells when to try again.
+   *
+   * @return {@code true} for those
+   */
   @Override
   public boolean isRetryable() {
-    return problem.kind() == ProblemType.SERVER_INTERNAL || retryAt != null;
+    return retryAt != null
+        || problem.status() >= 500
+        || kind() == ProblemType.SERVER_INTERNAL
+        || kind() == ProblemType.BAD_NONCE;
   }
 
   @Override

@@ -1,14 +1,18 @@
 package dev.acmesdk.error;
 
 import dev.acmesdk.protocol.Problem;
+import java.util.Locale;
 
 /** What to do about a CA's problem, in plain words. */
 final class Remedies {
   private Remedies() {}
 
   static String forValidation(Problem problem) {
+    if (problem.text().contains("TXT ") || problem.text().contains("DNS challenge")) {
+      return "Check that the TXT record is where the CA looks for it, that it holds what this attempt asks for, and that all name servers of the zone show it.";
+    }
     return switch (problem.kind()) {
-      case CONNECTION -> connection(problem.text());
+      case CONNECTION -> connection(problem.text().toLowerCase(Locale.ROOT));
       case DNS ->
           "Check that the name exists in public DNS and points to this machine, and that its name servers answer.";
       case CAA ->
@@ -24,7 +28,7 @@ final class Remedies {
     if (text.contains("refused")) {
       return "Nothing listens on that port at the address that DNS gives: check that the A and AAAA records point to this machine, and that the port is forwarded to it.";
     }
-    if (text.contains("Timeout") || text.contains("imeout")) {
+    if (text.contains("timeout") || text.contains("timed out")) {
       return "Something drops the CA's packets: check the firewall, the cloud provider's security group, and port forwarding, for IPv4 and for IPv6.";
     }
     return "Check that the A and AAAA records point to this machine and that the CA can reach it from the Internet.";

@@ -2,6 +2,7 @@ package dev.acmesdk.error;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUnreachableException extends AcmeException {
   private static final long serialVersionUID = 1;
 
+  private static final int MAX_WORDS = 200;
+
   private final URI url;
   private final boolean retryable;
 
@@ -25,11 +28,18 @@ public final class ServerUnreachableException extends AcmeException {
    */
   public ServerUnreachableException(URI url, IOException cause) {
     super(
-        "The ACME server at %s could not be reached: %s.".formatted(url.getAuthority(), why(cause)),
+        sentence(
+            "The ACME server at %s could not be reached: %s".formatted(server(url), why(cause))),
         remedy(url, cause),
         cause);
     this.url = url;
     this.retryable = !isDistrust(cause);
+  }
+
+  /** Without what may stand before the host: user and password. */
+  private static String server(URI url) {
+    String authority = String.valueOf(url.getAuthority());
+    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   private static String why(IOException cause) {
@@ -45,7 +55,16 @@ public final class ServerUnreachableException extends AcmeException {
     if (cause instanceof ConnectException) {
       return "the connection was refused or dropped";
     }
-    return String.valueOf(cause.getMessage());
+    return isBrokenTls(cause) ? "TLS failed (" + words(cause) + ")" : words(cause);
+  }
+
+  /** Sometimes these are the first words of the server, and there may be many. */
+  private static String words(IOException cause) {
+    String words = cause.getMessage();
+    if (words == null || words.isBlank()) {
+      return cause.getClass().getSimpleName();
+    }
+    return words.length() <= MAX_WORDS ? words : words.substring(0, MAX_WORDS) + "…";
   }
 
   private static String remedy(URI url, IOException cause) {
@@ -55,8 +74,18 @@ public final class ServerUnreachableException extends AcmeException {
     if (isDistrust(cause)) {
       return "For a private CA, give the certificate that signed its server's (trust(…)). Otherwise check this machine's clock, and whether a proxy intercepts TLS.";
     }
+    if (isBrokenTls(cause)) {
+      return "Check that it is an HTTPS server, and that no proxy interferes with TLS, then try again.";
+    }
     return "Check that this machine may open connections to port %d of it (firewall, proxy), then try again."
-        .formatted(url.getPort() < 0 ? 443 : url.getPort());
+        .formatted(port(url));
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
   }
 
   private static boolean isDistrust(@Nullable Throwable cause) {
@@ -65,8 +94,12 @@ public final class ServerUnreachableException extends AcmeException {
         return true;
       }
     }
-    return cause instanceof SSLException ssl
-        && String.valueOf(ssl.getMessage()).contains("certificate");
+    return false;
+  }
+
+  /** The JDK also reports connections that break as TLS errors. */
+  private static boolean isBrokenTls(IOException cause) {
+    return cause instanceof SSLException && !(cause.getCause() instanceof SocketException);
   }
 
   /**

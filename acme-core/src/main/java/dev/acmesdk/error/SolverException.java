@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class SolverException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<Identifier> identifiers;
+  private final Identifier[] identifiers;
 
   /**
    * Makes the exception.
@@ -21,11 +21,11 @@ public final class SolverException extends AcmeException {
   public SolverException(
       String failure, String remedy, List<Identifier> identifiers, @Nullable Throwable cause) {
     super(failure, remedy, cause);
-    this.identifiers = List.copyOf(identifiers);
+    this.identifiers = identifiers.toArray(Identifier[]::new);
   }
 
   @Override
   public List<Identifier> identifiers() {
-    return identifiers;
+    return List.of(identifiers);
   }
 }

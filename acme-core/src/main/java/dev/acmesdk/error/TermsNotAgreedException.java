@@ -16,9 +16,15 @@ public final class TermsNotAgreedException extends AcmeException {
   public TermsNotAgreedException(URI terms) {
     super(
         "The CA wants its terms of service agreed to before it makes an account.",
-        "Read " + terms + " and, if you agree, call agreeToTermsOfService().",
+        "Read %s and, if you agree, call agreeToTermsOfService().".formatted(where(terms)),
         null);
     this.terms = terms;
+  }
+
+  private static String where(URI terms) {
+    return "data".equalsIgnoreCase(terms.getScheme())
+        ? "them (the data: URL in terms())"
+        : terms.toString();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.acmesdk.error;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Problem;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 public final class ValidationFailedException extends AcmeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Map<Identifier, Problem> problems;
+  private static final int MAX_DESCRIBED = 5;
+
+  private final LinkedHashMap<Identifier, Problem> problems;
   private final URI order;
 
   /**
@@ -35,18 +38,22 @@ public final class ValidationFailedException extends AcmeException {
   }
 
   private static String describe(Map<Identifier, Problem> problems) {
-    return problems.entrySet().stream()
-        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-        .collect(Collectors.joining(", "));
+    String some =
+        problems.entrySet().stream()
+            .limit(MAX_DESCRIBED)
+            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    int more = problems.size() - MAX_DESCRIBED;
+    return more > 0 ? some + " and " + more + " more" : some;
   }
 
   /**
    * What the CA saw for each identifier that failed.
    *
-   * @return problem by identifier
+   * @return problem by identifier, in the order in which they were given
    */
   public Map<Identifier, Problem> problems() {
-    return Map.copyOf(problems);
+    return Collections.unmodifiableMap(problems);
   }
 
   /**

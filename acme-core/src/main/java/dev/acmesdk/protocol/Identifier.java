@@ -1,6 +1,7 @@
 package dev.acmesdk.protocol;
 
 import dev.acmesdk.crypto.CertificateChain;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a certificate is asked for: a DNS name or an IP address (RFC 8555 section 9.7.7). */
-public sealed interface Identifier {
+public sealed interface Identifier extends Serializable {
 
   /**
    * The identifier's type as sent to the server.

@@ -1,5 +1,6 @@
 package dev.acmesdk.protocol;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public record Problem(
     @Nullable URI instance,
     @Nullable Identifier identifier,
     List<Problem> subproblems,
-    List<String> algorithms) {
+    List<String> algorithms)
+    implements Serializable {
+  private static final int MAX_SHOWN = 5;
 
   /** Cleans the texts and copies the lists. */
   public Problem {
@@ -90,7 +93,7 @@ public record Problem(
   }
 
   /**
-   * The problem in one line, with its subproblems.
+   * The problem in one line, with its first five subproblems.
    *
    * @return for example {@code dns: No such name (example.com)}
    */
@@ -100,7 +103,10 @@ public record Problem(
     if (identifier != null) {
       line.append(" (").append(identifier).append(')');
     }
-    subproblems.forEach(sub -> line.append("; ").append(sub));
+    subproblems.stream().limit(MAX_SHOWN).forEach(sub -> line.append("; ").append(sub));
+    if (subproblems.size() > MAX_SHOWN) {
+      line.append("; and ").append(subproblems.size() - MAX_SHOWN).append(" more");
+    }
     return line.toString();
   }
 }
