@@ -183,7 +183,7 @@ final class BrokenLineageTest {
     KeyPair key = generator.generateKeyPair();
     Path file = archive.resolve("privkey1.pem");
     replace(file, Pem.encodePrivateKey(key.getPrivate()));
-    isNotFound(file, "use RSA, or EC on P-256 or P-384");
+    isNotFound(file, "Unsupported key: EC on P-521. Use RSA");
     assertThatThrownBy(() -> store.save(TestCa.issue("b.example", key, Map.of())))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("unsupported kind (EC)");
