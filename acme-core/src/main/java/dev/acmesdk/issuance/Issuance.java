@@ -28,6 +28,9 @@ final class Issuance {
   /** How long to wait for the CA's first look before asking the CA what it thinks. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
+  /** No order lives that long; what is meant is no limit, which cannot be added to an instant. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final AcmeClient client;
   private final AccountCredentials account;
   private final Solvers solvers;
@@ -49,7 +52,7 @@ final class Issuance {
     this.progress = progress;
     this.clock = clock;
     this.request = request;
-    this.deadline = clock.instant().plus(request.timeLimit());
+    this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
   }
 
   IssuedCertificate run() {
