@@ -1,6 +1,7 @@
 package dev.acmesdk;
 
 import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.error.SolverException;
 import dev.acmesdk.error.StoreException;
 import java.util.function.Supplier;
 
@@ -9,8 +10,8 @@ final class Interruption {
   private Interruption() {}
 
   /**
-   * Work that an interruption ends. Files report it as a failure to read or write, which would send
-   * the user to look for a fault of the disk.
+   * Work that an interruption ends. Those who use files report it as a failure to read or write,
+   * which would send the user to look for a fault of the disk.
    */
   static <T> T ends(Supplier<T> work) {
     if (Thread.interrupted()) {
@@ -18,9 +19,9 @@ final class Interruption {
     }
     try {
       return work.get();
-    } catch (StoreException e) {
+    } catch (StoreException | SolverException e) {
       if (Thread.interrupted()) {
-        throw new CancelledException("the use of the store", e);
+        throw new CancelledException("the use of files", e);
       }
       throw e;
     }

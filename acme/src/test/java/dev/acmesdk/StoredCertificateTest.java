@@ -1,8 +1,10 @@
 package dev.acmesdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.storage.CertbotDirectory;
 import dev.acmesdk.storage.InMemoryStore;
@@ -186,6 +188,18 @@ class StoredCertificateTest {
     Files.delete(directory.resolve("live/a.example.com/privkey.pem"));
     assertThat(acme().domains("b.example.com", "z.example.com").obtain().chain())
         .isEqualTo(second.chain());
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void leftoversOfAnotherAreNoticedBeforeAnOrderIsSpent() throws IOException {
+    obtained("example.com", "www.example.com");
+    Path leftover = directory.resolve("archive/example.com-0001/cert1.pem");
+    Files.createDirectories(leftover.getParent());
+    Files.writeString(leftover, "left over");
+    assertThatThrownBy(() -> acme().domains("example.com").obtain())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("archive/example.com-0001");
     ca.assertNothingAsked();
   }
 

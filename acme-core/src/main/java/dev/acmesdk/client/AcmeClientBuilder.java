@@ -86,8 +86,13 @@ public final class AcmeClientBuilder {
    *
    * @param application for example {@code my-server/1.2}
    * @return this
+   * @throws InvalidRequestException if a header cannot have it
    */
   public AcmeClientBuilder application(String application) {
+    if (!application.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      throw new InvalidRequestException(
+          "The name of the application cannot be sent in a header. Give printable ASCII characters, such as my-server/1.2.");
+    }
     this.application = application;
     return this;
   }

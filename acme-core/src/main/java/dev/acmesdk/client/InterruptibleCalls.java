@@ -8,6 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a caller who is interrupted leave at once. A thread that reads from a socket does not notice
@@ -47,7 +48,7 @@ final class InterruptibleCalls {
   }
 
   /** Kotlin knows no checked exceptions: OkHttp throws some that it does not declare. */
-  private static IOException failure(Throwable cause) {
+  private static IOException failure(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException e) {
       throw e;
     }

@@ -33,6 +33,9 @@ final class Issuance {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
+  /** No order lives that long; what is meant is no limit, which cannot be added to an instant. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final AcmeClient client;
   private final AccountCredentials account;
   private final Solvers solvers;
@@ -54,7 +57,7 @@ final class Issuance {
     this.progress = progress;
     this.clock = clock;
     this.request = request;
-    this.deadline = clock.instant().plus(request.timeLimit());
+    this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
   }
 
   IssuedCertificate run() {
