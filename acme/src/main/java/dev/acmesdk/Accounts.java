@@ -12,9 +12,13 @@ import dev.acmesdk.store.AccountStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The account at one CA: from the store, or new and then in the store. */
 final class Accounts {
+  /** Loose, but without what RFC 8555 section 7.3 forbids in a contact: lists and header fields. */
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@?,:<>]+@[^\\s@?,:<>]+");
+
   private final Settings settings;
   private final AccountStore store;
   private final URI directory;
@@ -29,19 +33,34 @@ final class Accounts {
     this.progress = progress;
   }
 
-  /** Reads the store before anything is sent, so that an unreadable one is found out first. */
+  /** What to say if the account must be made. */
+  NewAccount newAccount() {
+    List<String> findings =
+        settings.emails.stream()
+            .filter(email -> !EMAIL.matcher(email).matches())
+            .map(
+                ("\"%s\" is not an e-mail address. Give each one alone, such as"
+                        + " admin@example.com.")
+                    ::formatted)
+            .toList();
+    if (!findings.isEmpty()) {
+      throw new InvalidRequestException(findings);
+    }
+    return new NewAccount(
+        settings.emails.stream().map(email -> "mailto:" + email).toList(),
+        settings.termsOfServiceAgreed);
+  }
+
+  /** The account to use, unless it must be made. */
   Optional<AccountCredentials> stored() {
-    return store
-        .find(directory)
+    return found()
         .filter(
             account -> settings.accountKey == null || account.key().equals(settings.accountKey));
   }
 
-  /** What to say if the account must be made, checked before anything is sent. */
-  NewAccount newAccount() {
-    List<String> contact = settings.emails.stream().map(email -> "mailto:" + email).toList();
+  private Optional<AccountCredentials> found() {
     try {
-      return new NewAccount(contact, settings.termsOfServiceAgreed);
+      return store.find(directory);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequestException(String.valueOf(e.getMessage()));
     }
@@ -54,7 +73,11 @@ final class Accounts {
             : settings.accountKey;
     Account made = client.newAccount(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
-    store.save(directory, account);
+    Interruption.waitsFor(
+        () -> {
+          store.save(directory, account);
+          return account;
+        });
     progress.report(new IssuanceEvent.AccountReady(made.url()));
     return account;
   }

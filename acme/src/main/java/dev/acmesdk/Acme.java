@@ -42,7 +42,9 @@ import okhttp3.OkHttpClient;
  * {@code /etc/letsencrypt}, port 80 on all addresses, certificate keys on P-256.
  *
  * <p>Every method returns a changed copy, so a half-built request can be kept and shared between
- * threads. Nothing is checked or sent before one of the verbs of {@link AcmeRequest} is called.
+ * threads. Of two calls that say the same thing differently, such as both kinds of {@code storeIn},
+ * the last one counts. Nothing is sent, and next to nothing checked, before one of the verbs of
+ * {@link AcmeRequest} is called.
  */
 public final class Acme {
   private final Authenticator authenticator;
@@ -128,7 +130,7 @@ public final class Acme {
    *
    * @param port a TCP port
    * @return a changed copy
-   * @throws InvalidRequestException if this is not {@link #standalone()}
+   * @throws InvalidRequestException if this is not {@link #standalone()}, or not a TCP port
    */
   public Acme httpPort(int port) {
     return new Acme(
@@ -202,7 +204,11 @@ public final class Acme {
    * @return a changed copy
    */
   public Acme trust(Path pemFile) {
-    return change(settings -> settings.trustedFile = pemFile);
+    return change(
+        settings -> {
+          settings.trustedFile = pemFile;
+          settings.trustedPem = null;
+        });
   }
 
   /**
@@ -212,7 +218,11 @@ public final class Acme {
    * @return a changed copy
    */
   public Acme trust(String pem) {
-    return change(settings -> settings.trustedPem = pem);
+    return change(
+        settings -> {
+          settings.trustedFile = null;
+          settings.trustedPem = pem;
+        });
   }
 
   /**
@@ -242,7 +252,12 @@ public final class Acme {
    * @return a changed copy
    */
   public Acme storeIn(Path directory) {
-    return change(settings -> settings.storeDirectory = directory);
+    return change(
+        settings -> {
+          settings.storeDirectory = directory;
+          settings.accounts = null;
+          settings.certificates = null;
+        });
   }
 
   /**

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A complete request, and what can be done with it. Immutable; may be used again and again, and by
  * several threads.
  *
- * <p>All verbs throw kinds of {@link dev.acmesdk.error.AcmeException}, and end when the calling
- * thread is interrupted.
+ * <p>All verbs throw kinds of {@link dev.acmesdk.error.AcmeException}. When the calling thread is
+ * interrupted they end at once with a {@link dev.acmesdk.error.CancelledException}, except for
+ * this: a certificate that was issued already is stored and returned, since the CA counts it. The
+ * interrupt flag is set in both cases.
  */
 public final class AcmeRequest {
   private final Authenticator authenticator;
@@ -57,7 +59,7 @@ public final class AcmeRequest {
    * @return the current certificate of the lineage
    */
   public Lineage obtain() {
-    return obtaining().obtain();
+    return Interruption.ends(() -> obtaining().obtain());
   }
 
   /**
@@ -77,7 +79,7 @@ public final class AcmeRequest {
    * @return the new certificate
    */
   public Lineage reissue() {
-    return obtaining().reissue();
+    return Interruption.ends(() -> obtaining().reissue());
   }
 
   /**
@@ -89,7 +91,7 @@ public final class AcmeRequest {
    * @return the certificate that was issued and is now forgotten
    */
   public IssuedCertificate dryRun() {
-    return obtaining().dryRun();
+    return Interruption.ends(() -> obtaining().dryRun());
   }
 
   private Obtaining obtaining() {

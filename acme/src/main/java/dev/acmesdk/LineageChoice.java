@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
@@ -34,11 +35,19 @@ final class LineageChoice {
   /** The lineage that there is, if there is one. */
   Optional<Lineage> current() {
     if (givenName != null) {
-      return store.find(givenName);
+      return find(givenName);
     }
     // Nearly always it is the one called after the first name: look there before reading them all.
-    Optional<Lineage> likely = store.find(defaultName).filter(this::isForSameNames);
+    Optional<Lineage> likely = find(defaultName).filter(this::isForSameNames);
     return likely.isPresent() ? likely : search();
+  }
+
+  private Optional<Lineage> find(String name) {
+    try {
+      return store.find(name);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException(e.getMessage() + " Choose it with named(…).");
+    }
   }
 
   private Optional<Lineage> search() {
@@ -62,7 +71,10 @@ final class LineageChoice {
     return Identifier.allOf(lineage.chain()).equals(wanted);
   }
 
-  /** The name of a new lineage: with a number, if there is one for other names. */
+  /**
+   * The name of a new lineage: with a number, if there is one for other names. The store has a look
+   * at it while there is still time to refuse it.
+   */
   String newName() {
     if (givenName != null) {
       return givenName;
@@ -72,6 +84,6 @@ final class LineageChoice {
     for (int number = 1; taken.contains(name); number++) {
       name = "%s-%04d".formatted(defaultName, number);
     }
-    return name;
+    return find(name).map(Lineage::name).orElse(name);
   }
 }

@@ -64,18 +64,20 @@ final class Obtaining {
   Lineage reissue() {
     Optional<Lineage> current = lineages.current();
     String name = current.map(Lineage::name).orElseGet(lineages::newName);
-    checkWritable(store);
     IssuedCertificate issued =
-        issue(request.withKeyAlgorithm(keyAlgorithm(current)), settings.directory);
-    Lineage lineage =
-        store.save(
-            new NewVersion(
-                name,
-                issued.chain(),
-                issued.privateKey(),
-                settings.directory,
-                issued.account(),
-                authenticator.renewalParameters()));
+        issue(
+            request.withKeyAlgorithm(keyAlgorithm(current)),
+            settings.directory,
+            () -> checkWritable(store));
+    NewVersion version =
+        new NewVersion(
+            name,
+            issued.chain(),
+            issued.privateKey(),
+            settings.directory,
+            issued.account(),
+            authenticator.renewalParameters());
+    Lineage lineage = Interruption.waitsFor(() -> store.save(version));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }
@@ -95,18 +97,26 @@ final class Obtaining {
             ? LetsEncrypt.STAGING
             : settings.directory;
     return issue(
-        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(), directory);
+        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(),
+        directory,
+        () -> {});
   }
 
-  private IssuedCertificate issue(CertificateRequest wanted, URI directory) {
+  /**
+   * In this order: what was asked for is checked, then the port, then the store; then it begins.
+   */
+  private IssuedCertificate issue(CertificateRequest wanted, URI directory, Runnable storeCheck) {
     try (AcmeClient client = settings.client(directory)) {
       Accounts accounts = new Accounts(settings, directory, client, progress);
-      checkWritable(settings.accounts());
-      Optional<AccountCredentials> stored = accounts.stored();
       NewAccount newAccount = accounts.newAccount();
       return new CertificateIssuer(
               client,
-              () -> stored.orElseGet(() -> accounts.make(newAccount)),
+              () -> {
+                Optional<AccountCredentials> stored = accounts.stored();
+                storeCheck.run();
+                checkWritable(settings.accounts());
+                return stored.orElseGet(() -> accounts.make(newAccount));
+              },
               authenticator.solvers(),
               settings.listener,
               settings.clock)

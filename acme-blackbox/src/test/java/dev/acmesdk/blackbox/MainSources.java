@@ -30,7 +30,7 @@ record MainSources(Path directory) {
     return published;
   }
 
-  private static Path root() {
+  static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(directory.resolve(".mvn"))) {
       directory = directory.getParent();

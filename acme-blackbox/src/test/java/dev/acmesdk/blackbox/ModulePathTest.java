@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class ModulePathTest {
   private static final String PREFIX = "dev.acmesdk";
 
+  /** The inside of the embedded CA is nobody's business but its own. */
+  private static final Set<String> HIDDEN = Set.of("dev.acmesdk.testing.ca");
+
   @Test
   void everyPublishedModuleResolves() throws IOException {
     assertThat(ours().stream().map(module -> module.getName()))
@@ -28,14 +31,16 @@ class ModulePathTest {
   }
 
   @Test
-  void everyPackageIsExported() {
+  void everyPackageIsExportedButTheHiddenOnes() {
     for (Module module : ours()) {
       Set<String> exported =
           module.getDescriptor().exports().stream()
               .filter(export -> !export.isQualified())
               .map(ModuleDescriptor.Exports::source)
               .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(exported).as(module.getName()).isEqualTo(new TreeSet<>(module.getPackages()));
+      Set<String> packages = new TreeSet<>(module.getPackages());
+      packages.removeAll(HIDDEN);
+      assertThat(exported).as(module.getName()).isEqualTo(packages);
     }
   }
 

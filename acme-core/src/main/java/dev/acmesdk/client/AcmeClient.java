@@ -226,15 +226,18 @@ public final class AcmeClient implements AutoCloseable {
    *
    * @param account whose order it is
    * @param order the order
+   * @param first how long to wait before asking for the first time, if the server does not say
    * @param limit how long to wait at most
    * @return the order when it is no longer pending; it may be invalid
    * @throws dev.acmesdk.error.DeadlineExceededException if it takes longer
    */
-  public Order awaitValidation(AccountCredentials account, Order order, Duration limit) {
+  public Order awaitValidation(
+      AccountCredentials account, Order order, Duration first, Duration limit) {
     return polling.until(
         order,
         current -> current.status() == Order.Status.PENDING,
         url -> order(account, url),
+        first,
         limit,
         "the validation");
   }
@@ -270,6 +273,7 @@ public final class AcmeClient implements AutoCloseable {
         current ->
             current.status() == Order.Status.PROCESSING || current.status() == Order.Status.READY,
         url -> order(account, url),
+        Polling.FIRST,
         limit,
         "the issuance");
   }
@@ -332,7 +336,7 @@ public final class AcmeClient implements AutoCloseable {
     return Https.required(location, noun);
   }
 
-  /** Closes idle connections. A client that was handed in is left alone. */
+  /** Closes idle connections and ends idle threads. A client that was handed in is left alone. */
   @Override
   public void close() {
     onClose.run();

@@ -86,8 +86,13 @@ public final class AcmeClientBuilder {
    *
    * @param application for example {@code my-server/1.2}
    * @return this
+   * @throws InvalidRequestException if a header cannot have it
    */
   public AcmeClientBuilder application(String application) {
+    if (!application.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      throw new InvalidRequestException(
+          "The name of the application cannot be sent in a header. Give printable ASCII characters, such as my-server/1.2.");
+    }
     this.application = application;
     return this;
   }
@@ -141,8 +146,14 @@ public final class AcmeClientBuilder {
     OkHttpClient trusting = trustedPem == null ? base : TrustAnchors.trusting(base, trustedPem);
     HttpTransport transport =
         new HttpTransport(trusting, clock, UserAgent.value(application), locale);
-    return new AcmeClient(
-        directory, transport, clock, pause, random, ours ? () -> close(trusting) : () -> {});
+    Runnable onClose =
+        () -> {
+          transport.releaseIdleThreads();
+          if (ours) {
+            close(trusting);
+          }
+        };
+    return new AcmeClient(directory, transport, clock, pause, random, onClose);
   }
 
   private static OkHttpClient defaultClient() {

@@ -1,6 +1,5 @@
 package dev.acmesdk.client;
 
-import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.ServerUnreachableException;
@@ -11,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -26,6 +26,7 @@ final class HttpTransport {
 
   private static final int MAX_REDIRECTS = 3;
 
+  private final InterruptibleCalls calls = new InterruptibleCalls();
   private final OkHttpClient http;
   private final Clock clock;
   private final String userAgent;
@@ -81,35 +82,26 @@ final class HttpTransport {
   }
 
   private HttpReply exchange(URI url, Request request) {
-    try (Response response = execute(request)) {
-      return HttpReply.of(
-          url, response.code(), response.headers(), body(url, response), clock.instant());
+    Call call = http.newCall(request);
+    try {
+      return calls.run(call, () -> read(url, call));
+    } catch (InterruptedException e) {
+      throw new CancelledException("a request to " + url.getHost(), e);
     } catch (IOException e) {
       throw failure(url, e);
     }
   }
 
-  /**
-   * Kotlin knows no checked exceptions: OkHttp throws an InterruptedException that it does not
-   * declare.
-   */
-  private Response execute(Request request) throws IOException {
-    try {
-      return http.newCall(request).execute();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new CancelledException("a request to " + request.url().host(), e);
+  private HttpReply read(URI url, Call call) throws IOException {
+    try (Response response = call.execute()) {
+      return HttpReply.of(
+          url, response.code(), response.headers(), body(url, response), clock.instant());
     }
   }
 
-  private static AcmeException failure(URI url, IOException e) {
-    if (e instanceof SocketTimeoutException || !(e instanceof InterruptedIOException)) {
-      return new ServerUnreachableException(url, e);
-    }
-    return Thread.interrupted()
-        ? new CancelledException("a request to " + url.getHost(), e)
-        : new ServerUnreachableException(url, timeout(e));
+  private static ServerUnreachableException failure(URI url, IOException e) {
+    boolean isOver = e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    return new ServerUnreachableException(url, isOver ? timeout(e) : e);
   }
 
   /** OkHttp reports the end of a call's time as an interrupted call. */
@@ -131,6 +123,10 @@ final class HttpTransport {
       }
       return body;
     }
+  }
+
+  void releaseIdleThreads() {
+    calls.releaseIdleThreads();
   }
 
   /** A nonce is good for one sending: OkHttp must not repeat it on another connection. */

@@ -15,21 +15,29 @@ import org.jspecify.annotations.Nullable;
  * Nonces that answers brought (RFC 8555 section 6.5). Each is handed out once, the newest first;
  * old ones are dropped, since servers forget them.
  *
- * <p>Requests that run side by side need a nonce each, and every answer brings one back. So a taker
- * waits a moment for an answer that is under way before it spends a request on a fresh nonce: when
- * the server is near, that saves the request; when it is far, the requests soon run in parallel.
+ * <p>Requests that run side by side need a nonce each, and every answer brings one back. Whether a
+ * taker waits for an answer under way, or spends a request on one nonce more, depends on what that
+ * gains: with a far server it soon pays, with a near one hardly ever. In the long run the spending
+ * is bounded to a small part of all requests. There are never more nonces in here and under way
+ * than requests may run side by side.
  */
 final class NoncePool {
-  private static final int CAPACITY = 16;
+  private static final int MAX_SIDE_BY_SIDE = 8;
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
-  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Of the fastest answer: so much is one more request side by side worth. */
+  private static final long LATENCY_STEP = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** After so many answers, one nonce more is under one percent of the traffic. */
+  private static final long ANSWERS_STEP = 150;
 
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Entry> entries = new ArrayDeque<>();
   private int underWay;
-  private boolean fetching;
+  private long answers;
+  private long fastest = Long.MAX_VALUE;
 
   private record Entry(String nonce, Instant received) {}
 
@@ -38,7 +46,7 @@ final class NoncePool {
   }
 
   /**
-   * Hands out a nonce. Each call must be followed by one of {@link #settle}.
+   * Hands out a nonce. Unless it throws, one of {@link #settle} must follow.
    *
    * @param fresh asks the server for one
    */
@@ -53,7 +61,9 @@ final class NoncePool {
       fetched = true;
       return nonce;
     } finally {
-      fetchEnded(fetched);
+      if (!fetched) {
+        settle(null, Long.MAX_VALUE);
+      }
     }
   }
 
@@ -61,24 +71,23 @@ final class NoncePool {
   private @Nullable String takePooled() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long patience = PATIENCE;
-      while (true) {
-        Entry entry = newestUsable();
-        if (entry != null) {
-          underWay++;
-          return entry.nonce();
-        }
-        if (!fetching && (underWay == 0 || patience <= 0)) {
-          fetching = true;
-          underWay++;
-          return null;
-        }
-        long remaining = changed.awaitNanos(patience > 0 ? patience : PATIENCE);
-        patience = Math.min(patience, remaining);
+      Entry entry = newestUsable();
+      while (entry == null && underWay >= sideBySide()) {
+        changed.await();
+        entry = newestUsable();
       }
+      underWay++;
+      return entry == null ? null : entry.nonce();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many requests side by side are worth a fresh nonce each. */
+  private long sideBySide() {
+    long byLatency = fastest == Long.MAX_VALUE ? 1 : fastest / LATENCY_STEP;
+    long byTraffic = 1 + answers / ANSWERS_STEP;
+    return Math.min(Math.max(byLatency, byTraffic), MAX_SIDE_BY_SIDE);
   }
 
   private @Nullable Entry newestUsable() {
@@ -90,29 +99,20 @@ final class NoncePool {
     return newest;
   }
 
-  private void fetchEnded(boolean fetched) {
-    lock.lock();
-    try {
-      fetching = false;
-      if (!fetched) {
-        underWay--;
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends what {@link #take} began: the answer is here, with its nonce, or will not come. */
-  void settle(@Nullable String nonce) {
+  /**
+   * Ends what {@link #take} began: the answer is here, or will not come.
+   *
+   * @param nonce what it brought
+   * @param elapsed how long it took, in nanoseconds
+   */
+  void settle(@Nullable String nonce, long elapsed) {
     lock.lock();
     try {
       underWay--;
+      answers++;
+      fastest = Math.min(fastest, elapsed);
       if (nonce != null) {
         entries.addFirst(new Entry(nonce, clock.instant()));
-        if (entries.size() > CAPACITY) {
-          entries.removeLast();
-        }
       }
       changed.signalAll();
     } finally {

@@ -27,6 +27,10 @@ final class Parallel {
     if (items.size() < 2) {
       return items.stream().map(function).toList();
     }
+    // Else some would have begun, and been sent, by the time the interruption is noticed.
+    if (Thread.interrupted()) {
+      throw new CancelledException(activity, null);
+    }
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(items.size(), MAX_THREADS), Parallel::daemon);
     try {

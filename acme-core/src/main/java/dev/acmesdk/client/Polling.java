@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * server says how long to wait, so be it; when not, the waits grow, with jitter.
  */
 final class Polling {
-  private static final Duration FIRST = Duration.ofMillis(50);
+  static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Clock clock;
@@ -35,6 +35,7 @@ final class Polling {
    * @param order what is known of it
    * @param unfinished whether to go on
    * @param ask gets the order's present state
+   * @param first how long to wait before asking, if the server does not say
    * @param limit how long to go on at most
    * @param awaited what is waited for, a noun phrase
    */
@@ -42,10 +43,11 @@ final class Polling {
       Order order,
       Predicate<Order> unfinished,
       Function<URI, Order> ask,
+      Duration first,
       Duration limit,
       String awaited) {
     Instant deadline = clock.instant().plus(limit);
-    Duration backoff = FIRST;
+    Duration backoff = first;
     Order current = order;
     while (unfinished.test(current)) {
       Duration wait = wait(current.retryAfter(), backoff);

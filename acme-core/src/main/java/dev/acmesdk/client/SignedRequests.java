@@ -39,6 +39,7 @@ final class SignedRequests {
   HttpReply post(URI url, Signer signer, byte[] payload, String accept) {
     String returned = null;
     String nonce = take();
+    long start = System.nanoTime();
     try {
       for (int attempt = 1; ; attempt++) {
         HttpReply reply =
@@ -52,9 +53,10 @@ final class SignedRequests {
         nonce = returned == null ? freshNonce() : returned;
         returned = null;
         slowDown(attempt);
+        start = System.nanoTime();
       }
     } finally {
-      nonces.settle(returned);
+      nonces.settle(returned, System.nanoTime() - start);
     }
   }
 

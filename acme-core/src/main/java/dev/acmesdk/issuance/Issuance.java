@@ -25,8 +25,16 @@ import java.util.Map;
 
 /** One order from beginning to end, in the steps and words of RFC 8555 section 7. */
 final class Issuance {
-  /** How long to wait for the CA's first look before asking the CA what it thinks. */
+  /** How long to wait for the CA's first look before asking the CA what it thinks... */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+  /** ...and how much longer for each name, since the CA has more to look at. */
+  private static final Duration FIRST_LOOK_PER_NAME = Duration.ofMillis(30);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
+  /** No order lives that long; what is meant is no limit, which cannot be added to an instant. */
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   private final AcmeClient client;
   private final AccountCredentials account;
@@ -49,7 +57,7 @@ final class Issuance {
     this.progress = progress;
     this.clock = clock;
     this.request = request;
-    this.deadline = clock.instant().plus(request.timeLimit());
+    this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
   }
 
   IssuedCertificate run() {
@@ -92,7 +100,7 @@ final class Issuance {
     List<Authorization> pending = pendingAuthorizations(order);
     return requireReady(
         pending.isEmpty()
-            ? client.awaitValidation(account, order, remaining(order))
+            ? client.awaitValidation(account, order, SHORTEST_PAUSE, remaining(order))
             : solve(order, pending));
   }
 
@@ -113,15 +121,26 @@ final class Issuance {
     try (ChallengeRound round = new ChallengeRound(solvers, pending, account, progress)) {
       round.present();
       round.awaitVisible(remaining(order));
+      Instant told = clock.instant();
       client.respond(account, round.challenges());
       progress.report(new IssuanceEvent.ValidationStarted(round.identifiers()));
-      round.awaitRequested(min(FIRST_LOOK, remaining(order)));
-      Order decided = client.awaitValidation(account, order, remaining(order));
+      round.awaitRequested(min(firstLook(pending.size()), remaining(order)));
+      Order decided = client.awaitValidation(account, order, pauseAfter(told), remaining(order));
       if (decided.status() != Order.Status.INVALID) {
         progress.report(new IssuanceEvent.ControlProved(round.identifiers()));
       }
       return decided;
     }
+  }
+
+  private static Duration firstLook(int names) {
+    return FIRST_LOOK.plus(FIRST_LOOK_PER_NAME.multipliedBy(names));
+  }
+
+  /** A CA that took its time to look takes its time to decide: ask later, so ask less often. */
+  private Duration pauseAfter(Instant told) {
+    Duration share = Duration.between(told, clock.instant()).dividedBy(4);
+    return share.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : share;
   }
 
   private Order requireReady(Order order) {

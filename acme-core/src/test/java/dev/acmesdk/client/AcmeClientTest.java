@@ -297,9 +297,15 @@ class AcmeClientTest {
         json(200, server.order("pending")),
         json(200, server.order("invalid")));
     Order pending = client.order(server.account(), server.url("/order/1"));
-    assertThat(client.awaitValidation(server.account(), pending, Duration.ofMinutes(1)).status())
+    assertThat(
+            client
+                .awaitValidation(
+                    server.account(), pending, Duration.ofSeconds(2), Duration.ofMinutes(1))
+                .status())
         .isEqualTo(Order.Status.INVALID);
     assertThat(server.posts("/order/1")).hasSize(3);
+    assertThat(server.clock().waits().get(0))
+        .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2500));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,17 +27,23 @@ class NoncePoolTest {
     throw new AssertionError("A fresh nonce was asked for");
   }
 
+  private static final long NEAR = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long FAR = TimeUnit.MILLISECONDS.toNanos(35);
+
+  private static final long SLOWEST = TimeUnit.SECONDS.toNanos(1);
+
   private final FakeClock clock = new FakeClock(Instant.EPOCH);
   private final NoncePool pool = new NoncePool(clock);
 
   /** As after so many requests side by side, each of whose answers brought a nonce. */
   private void fill(String... nonces) {
+    take();
+    pool.settle(null, SLOWEST);
     for (int i = 0; i < nonces.length; i++) {
-      takeUnchecked(() -> "fresh");
-      pool.settle(null);
+      take();
     }
     for (String nonce : nonces) {
-      pool.settle(nonce);
+      pool.settle(nonce, SLOWEST);
     }
   }
 
@@ -49,16 +55,16 @@ class NoncePoolTest {
   @Test
   void handsOutWhatAnAnswerBrought() throws Exception {
     pool.take(() -> "first");
-    pool.settle("second");
+    pool.settle("second", NEAR);
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("second");
   }
 
   @Test
   void handsEachOutOnce() throws Exception {
     pool.take(() -> "a");
-    pool.settle("b");
+    pool.settle("b", NEAR);
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("b");
-    pool.settle(null);
+    pool.settle(null, NEAR);
     assertThat(pool.take(() -> "c")).isEqualTo("c");
   }
 
@@ -76,13 +82,14 @@ class NoncePoolTest {
   }
 
   @Test
-  void keepsNoMoreThanItCanUse() throws Exception {
-    fill(IntStream.range(0, 40).mapToObj(i -> "n" + i).toArray(String[]::new));
-    for (int i = 39; i >= 24; i--) {
-      assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("n" + i);
-      pool.settle(null);
+  void keepsNoMoreThanCanBeUsedSideBySide() throws Exception {
+    fill("1", "2", "3", "4", "5", "6", "7", "8");
+    for (int i = 8; i >= 1; i--) {
+      assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("" + i);
     }
-    assertThat(pool.take(() -> "fresh")).isEqualTo("fresh");
+    Future<String> ninth = inAnotherThread(NoncePoolTest::noneNeeded);
+    pool.settle("9", SLOWEST);
+    assertThat(ninth.get()).isEqualTo("9");
   }
 
   @Test
@@ -93,29 +100,47 @@ class NoncePoolTest {
   }
 
   @Test
-  void waitsForAnAnswerUnderWay() throws Exception {
-    String first = pool.take(() -> "first");
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      CountDownLatch started = new CountDownLatch(1);
-      Future<String> second =
-          thread.submit(
-              () -> {
-                started.countDown();
-                return pool.take(() -> "fetched after patience");
-              });
-      started.await();
-      pool.settle("from the answer to " + first);
-      assertThat(second.get()).isIn("from the answer to first", "fetched after patience");
-    } finally {
-      thread.shutdownNow();
-    }
+  void waitsForAnAnswerOfANearServer() throws Exception {
+    take();
+    pool.settle("first", NEAR);
+    take();
+    Future<String> second = inAnotherThread(NoncePoolTest::noneNeeded);
+    pool.settle("second", NEAR);
+    assertThat(second.get()).isEqualTo("second");
   }
 
   @Test
-  void losesPatienceWithASlowServer() throws Exception {
-    pool.take(() -> "under way, and not coming back soon");
-    assertThat(pool.take(() -> "fresh")).isEqualTo("fresh");
+  void runsSeveralRequestsSideBySideWithAFarServer() throws Exception {
+    take();
+    pool.settle("first", FAR);
+    assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("first");
+    assertThat(pool.take(() -> "second")).isEqualTo("second");
+    assertThat(pool.take(() -> "third")).isEqualTo("third");
+    Future<String> fourth = inAnotherThread(NoncePoolTest::noneNeeded);
+    pool.settle("fourth", FAR);
+    assertThat(fourth.get()).isEqualTo("fourth");
+  }
+
+  @Test
+  void runsMoreSideBySideAfterManyRequests() throws Exception {
+    take();
+    for (int i = 0; i < 150; i++) {
+      pool.settle("n" + i, NEAR);
+      take();
+    }
+    assertThat(pool.take(() -> "one more")).isEqualTo("one more");
+  }
+
+  private void take() {
+    takeUnchecked(() -> "fresh");
+  }
+
+  private Future<String> inAnotherThread(Supplier<String> fresh) throws Exception {
+    CompletableFuture<String> taken = new CompletableFuture<>();
+    Thread thread = new Thread(() -> taken.complete(takeUnchecked(fresh)));
+    thread.setDaemon(true);
+    thread.start();
+    return taken;
   }
 
   @Test
@@ -148,7 +173,7 @@ class NoncePoolTest {
                   .mapToObj(
                       i -> {
                         String nonce = takeUnchecked(() -> "n" + counter.incrementAndGet());
-                        pool.settle("n" + counter.incrementAndGet());
+                        pool.settle("n" + counter.incrementAndGet(), NEAR);
                         return nonce;
                       })
                   .toList();

@@ -35,6 +35,7 @@ class PollingTest {
         first,
         order -> order.status() == Order.Status.PENDING,
         url -> answers.size() > 1 ? answers.remove() : answers.element(),
+        Polling.FIRST,
         limit,
         "the validation");
   }

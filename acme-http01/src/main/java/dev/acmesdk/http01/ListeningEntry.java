@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inode the number by which the open file of its owner refers to it
  */
 record ListeningEntry(InetAddress address, int port, String inode) {
-  // sl: local_address:port rem_address:port st tx:rx tr:tm retrnsmt uid timeout inode; 0A is
-  // LISTEN.
+  // sl: local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode; state 0A is LISTEN.
   private static final Pattern LISTENING =
       Pattern.compile(
           "\\s*\\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) \\S+ 0A \\S+ \\S+ \\S+\\s+\\d+\\s+\\d+\\s+(\\d+)\\b.*");

@@ -9,14 +9,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the port, and finds out why it cannot be opened. */
 final class ListeningSocket {
-  // The CA opens several connections per challenge, and one that the backlog drops comes back only
-  // a
-  // second later.
+  // The CA opens several connections per challenge, and one that the backlog drops comes back no
+  // sooner than a second later.
   private static final int BACKLOG = 1024;
   private static final Pattern DENIED =
       Pattern.compile("permission denied|not permitted", Pattern.CASE_INSENSITIVE);
@@ -57,13 +57,15 @@ final class ListeningSocket {
   }
 
   private ServerSocketChannel bind(int portToBind) throws IOException {
-    // Of the JDK's making: one socket for both IP versions, or an IPv4 socket where there is no
-    // IPv6.
+    // One socket for both IP versions, or one for IPv4 where there is no IPv6: the JDK sees to it.
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       // Else the port would stay taken for a minute by connections that were just closed.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       return channel.bind(new InetSocketAddress(address, portToBind), BACKLOG);
+    } catch (UnsupportedAddressTypeException e) {
+      channel.close();
+      throw (BindException) new BindException("This machine has no IPv6").initCause(e);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -75,13 +77,13 @@ final class ListeningSocket {
     if (isDenied(failure)) {
       return Reason.NO_PERMISSION;
     }
-    if (String.valueOf(failure.getMessage()).contains("in use") || holder.exists()) {
+    if (String.valueOf(failure.getMessage()).contains("in use")) {
       return Reason.IN_USE;
     }
     if (!hasAddress()) {
       return Reason.ADDRESS_MISSING;
     }
-    return port < 1024 ? Reason.NO_PERMISSION : Reason.IN_USE;
+    return port >= 1024 || holder.exists() ? Reason.IN_USE : Reason.NO_PERMISSION;
   }
 
   private static boolean isDenied(SocketException failure) {

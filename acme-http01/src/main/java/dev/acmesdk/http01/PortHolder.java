@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PortHolder {
   private static final Logger log = LoggerFactory.getLogger(PortHolder.class);
-  // A machine with more sockets or open files than these is served with a message that names
-  // nobody.
+  // Beyond these, the message names nobody.
   private static final int MAX_SOCKETS = 500_000;
   private static final int MAX_FILES = 500_000;
 

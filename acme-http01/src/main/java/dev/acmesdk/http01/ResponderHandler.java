@@ -17,9 +17,8 @@ final class ResponderHandler implements HttpHandler {
     this.responder = responder;
   }
 
-  // Its result has the interface's type, so that the verifier need not load the JDK's server for
-  // those
-  // who run without it.
+  // Its result has the interface's type: so the verifier need not load the JDK's server, which some
+  // runtimes lack.
   static HttpHandler of(Http01Responder responder) {
     return new ResponderHandler(responder);
   }

@@ -99,12 +99,14 @@ final class Accounts {
   }
 
   private static boolean isAccount(Path entry) {
-    boolean named = entry.getFileName().toString().matches("[0-9a-f]{32}");
-    return Files.isDirectory(entry) && (named || Files.exists(entry.resolve(StoredAccount.KEY)));
+    boolean isNamed = entry.getFileName().toString().matches("[0-9a-f]{32}");
+    return Files.isDirectory(entry)
+        ? isNamed || Files.exists(entry.resolve(StoredAccount.KEY))
+        : isNamed && Files.isSymbolicLink(entry);
   }
 
   private static void refuseDanglingLink(Path place) throws IOException {
-    if (Files.isSymbolicLink(place)) {
+    if (Files.isSymbolicLink(place) && !Files.exists(place)) {
       throw new StoreException(
           "Cannot read %s: it is a link to %s, which is not there."
               .formatted(place, Files.readSymbolicLink(place)),

@@ -76,7 +76,7 @@ record Archive(Path directory) {
    *
    * @throws StoreException if a file cannot be used, or key and certificate do not match
    */
-  Version read(int version) throws IOException {
+  Version read(int version) {
     CertificateChain chain = readChain(file(Kind.FULLCHAIN, version));
     Path keyFile = file(Kind.PRIVKEY, version);
     KeyPair key = readKey(keyFile);
@@ -89,7 +89,7 @@ record Archive(Path directory) {
     return new Version(version, chain, key.getPrivate());
   }
 
-  private static CertificateChain readChain(Path file) throws IOException {
+  private static CertificateChain readChain(Path file) {
     try {
       return CertificateChain.fromPem(text(file));
     } catch (IllegalArgumentException e) {
@@ -97,7 +97,7 @@ record Archive(Path directory) {
     }
   }
 
-  private static KeyPair readKey(Path file) throws IOException {
+  private static KeyPair readKey(Path file) {
     try {
       return Pem.decodeKeyPair(text(file));
     } catch (IllegalArgumentException e) {
@@ -106,17 +106,19 @@ record Archive(Path directory) {
   }
 
   /** PEM is ASCII; other octets, in a comment perhaps, must not make it unreadable. */
-  private static String text(Path file) throws IOException {
+  private static String text(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
       throw unusable(file, "is missing", e);
+    } catch (IOException e) {
+      throw Failures.reading(file, e);
     }
   }
 
   private static StoreException unusable(Path file, String what, @Nullable Exception cause) {
     return new StoreException(
-        "The lineage is broken: " + file.normalize() + " " + what + ".",
+        "The lineage is broken: " + file + " " + what + ".",
         "Restore the file from a backup, let the links in live/ point to an older version, or obtain a new certificate.",
         cause);
   }

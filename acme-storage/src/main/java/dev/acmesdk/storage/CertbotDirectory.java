@@ -31,8 +31,8 @@ import java.util.Optional;
  * POSIX modes and symbolic links.
  *
  * <p>Instances are safe for use by several threads; threads of one JVM that use the same directory
- * wait for each other, whichever instance they use. Of several processes that save the same version
- * one wins and the others get a {@link StoreException}.
+ * wait for each other, whichever instance they use. Other processes are not waited for: of several
+ * that make a lineage at the same moment one succeeds, and the others get a {@link StoreException}.
  */
 public final class CertbotDirectory implements AccountStore, CertificateStore, WritableCheck {
   /** Certbot's own directory. */

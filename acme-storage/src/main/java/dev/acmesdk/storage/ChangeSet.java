@@ -79,6 +79,19 @@ final class ChangeSet implements AutoCloseable {
     }
   }
 
+  /** Makes a file unless it, or a link of that name, is there. */
+  void fileUnlessThere(Path file, Set<PosixFilePermission> mode, byte[] content)
+      throws IOException {
+    if (Layout.isThere(file)) {
+      return;
+    }
+    try {
+      file(file, mode, content);
+    } catch (FileAlreadyExistsException e) {
+      log.debug("Another process was faster with {}", file);
+    }
+  }
+
   /** A file system that invents modes must not get to see a secret. */
   private void requireMode(Path file, Set<PosixFilePermission> mode) throws IOException {
     if (Modes.PRIVATE_FILE.containsAll(mode) && !Modes.PRIVATE_FILE.containsAll(disk.mode(file))) {

@@ -100,13 +100,17 @@ final class ConfigFile {
       insert(ConfigLine.of(section, new ConfigLine.Entry(key, value, key + " = ", lineEnd())));
       return;
     }
-    ConfigLine.Entry old = entry(index);
-    if (!old.value().equals(value)) {
-      String before = old.before().endsWith("=") ? old.before() + " " : old.before();
-      lines.set(
-          index,
-          ConfigLine.of(section, new ConfigLine.Entry(old.key(), value, before, old.after())));
+    if (!entry(index).value().equals(value)) {
+      lines.set(index, ConfigLine.of(section, with(entry(index), value)));
     }
+  }
+
+  /** What was empty has no blanks around it that would keep the new value apart. */
+  private static ConfigLine.Entry with(ConfigLine.Entry old, ConfigValue value) {
+    boolean wasEmpty = old.value().text().isEmpty();
+    String before = wasEmpty && old.before().endsWith("=") ? old.before() + " " : old.before();
+    String after = wasEmpty && old.after().startsWith("#") ? " " + old.after() : old.after();
+    return new ConfigLine.Entry(old.key(), value, before, after);
   }
 
   void remove(List<String> section, String key) {

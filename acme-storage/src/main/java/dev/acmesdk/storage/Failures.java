@@ -84,7 +84,7 @@ final class Failures {
         || message.contains("not a directory")) {
       return "Move it out of the way, or " + ELSEWHERE + ".";
     }
-    if (message.contains("posix modes") || message.contains("symbolic links")) {
+    if (message.contains("posix modes") || message.contains("symbolic links are not")) {
       return "Use a directory on a local file system such as ext4 or XFS: name it with storeIn(…).";
     }
     return "Check that path, or " + ELSEWHERE + ".";

@@ -30,7 +30,8 @@ final class KeyAccess {
   static void copy(Disk disk, Path from, Path to) {
     try {
       PosixFileAttributes before = Files.readAttributes(from, PosixFileAttributes.class);
-      Set<PosixFilePermission> mode = EnumSet.copyOf(before.permissions());
+      Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+      mode.addAll(before.permissions());
       mode.retainAll(HANDED_ON);
       if (mode.isEmpty()) {
         return;

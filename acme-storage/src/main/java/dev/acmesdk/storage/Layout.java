@@ -73,8 +73,6 @@ record Layout(Path root) {
       changes.directories(root.resolve("renewal-hooks").resolve(hooks), Modes.DIRECTORY);
     }
     Path readme = live().resolve("README");
-    if (Files.notExists(readme)) {
-      changes.file(readme, Modes.FILE, Readme.OF_LIVE.getBytes(StandardCharsets.UTF_8));
-    }
+    changes.fileUnlessThere(readme, Modes.FILE, Readme.OF_LIVE.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -88,10 +88,10 @@ final class LineageWriter {
   private Lineage renew(ChangeSet changes, NewVersion version, String key) throws IOException {
     String name = version.name();
     LiveLinks links = lineages.links(name);
-    Archive archive = new Archive(links.archive());
+    Archive archive = links.archive();
     Path conf = layout.renewal(name);
     RenewalFile renewal = RenewalFile.of(conf, ConfigFile.read(conf));
-    renewal.setPaths(links.directory(), archivePath(name, archive));
+    renewal.setPaths(links.directory(), archive.directory());
     renewal.setParameters(version, accountId(version));
     int number = archive.next();
     Optional<Integer> before = archive.newestComplete();
@@ -109,14 +109,6 @@ final class LineageWriter {
     changes.commit();
     disk.sync(layout.renewal());
     return lineage(version, number);
-  }
-
-  /** The plain path if the links lead there, for the links are often relative. */
-  private Path archivePath(String name, Archive archive) throws IOException {
-    Path usual = layout.archive(name);
-    return Files.exists(usual) && Files.isSameFile(usual, archive.directory())
-        ? usual
-        : archive.directory().toRealPath();
   }
 
   private void writeVersion(
@@ -150,8 +142,7 @@ final class LineageWriter {
     try {
       return accounts.idOf(version.directory(), version.account());
     } catch (IOException | StoreException e) {
-      log.warn(
-          "The renewal file of {} cannot name the account: {}", version.name(), e.getMessage());
+      log.warn("The renewal file of {} cannot name the account: {}", version.name(), e.toString());
       return Optional.empty();
     }
   }

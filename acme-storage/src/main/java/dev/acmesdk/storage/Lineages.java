@@ -98,15 +98,13 @@ final class Lineages {
    * that a link points to is the safe one while the links are being switched.
    */
   private static Archive.Version current(LiveLinks links) throws IOException {
-    Archive archive = new Archive(links.archive());
+    Archive archive = links.archive();
     StoreException failure = null;
     for (int version : links.versions()) {
       try {
         return archive.read(version);
       } catch (StoreException e) {
         failure = failure == null ? e : failure;
-      } catch (IOException e) {
-        failure = failure == null ? Failures.reading(archive.directory(), e) : failure;
       }
     }
     throw Objects.requireNonNull(failure);

@@ -51,7 +51,7 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   }
 
   private void requireOneArchive() throws IOException {
-    Path archive = archive();
+    Path archive = archiveOf(Kind.FULLCHAIN);
     for (Kind kind : Kind.values()) {
       Path other = archiveOf(kind);
       if (!other.equals(archive) && !Files.isSameFile(other, archive)) {
@@ -71,8 +71,11 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   }
 
   /** The directory that the links point into; usually {@code archive/<name>}. */
-  Path archive() {
-    return archiveOf(Kind.FULLCHAIN);
+  Archive archive() throws IOException {
+    Path linked = archiveOf(Kind.FULLCHAIN);
+    Path plain = linked.normalize();
+    boolean isPlain = !Files.exists(linked) || Files.isSameFile(plain, linked);
+    return new Archive(isPlain ? plain : linked.toRealPath());
   }
 
   private Path archiveOf(Kind kind) {

@@ -31,6 +31,7 @@ final class WritableProbe {
     try (ChangeSet changes = new ChangeSet(disk)) {
       changes.file(file, Modes.PRIVATE_FILE, new byte[] {1});
       changes.link(file.resolveSibling(file.getFileName() + ".link"), file);
+      disk.sync(place);
     }
   }
 }

@@ -152,6 +152,20 @@ final class FailedSaveTest {
   }
 
   @Test
+  void ofTwoProcessesThatMakeDifferentLineagesBothSucceed() throws IOException {
+    NewVersion ours = TestCa.issue("a.example");
+    boolean met = true;
+    for (int step = 0; met; step++) {
+      Path directory = fresh();
+      Rival rival = new Rival(directory, TestCa.issue("b.example"));
+      ScriptedDisk disk = ScriptedDisk.interruptedAt(step, rival::save);
+      assertThat(saveBesideOthers(directory, disk, ours)).as("%s", disk.steps()).isPresent();
+      met = disk.hasHappened();
+      assertThat(rival.hasWon).isEqualTo(met);
+    }
+  }
+
+  @Test
   void ofTwoProcessesThatRenewALineageAtMostOneVersionIsCurrent() throws IOException {
     NewVersion ours = TestCa.issue("a.example");
     NewVersion theirs = TestCa.issue("a.example");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
@@ -12,7 +13,9 @@ import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.WritableCheck;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +133,7 @@ abstract class StoreContract {
   static NewVersion withoutIssuers(NewVersion issued) {
     return new NewVersion(
         issued.name(),
-        new dev.acmesdk.crypto.CertificateChain(List.of(issued.chain().leaf())),
+        new CertificateChain(List.of(issued.chain().leaf())),
         issued.privateKey(),
         issued.directory(),
         issued.account(),
@@ -154,6 +157,34 @@ abstract class StoreContract {
         .hasMessageContaining("is not the one that the certificate was issued for");
     assertThat(certificates().names()).isEmpty();
     assertThat(certificates().find("a.example")).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatCannotBeExported() {
+    NewVersion issued = TestCa.issue("a.example");
+    PrivateKey inHardware = keyWithoutOctets();
+    assertThatThrownBy(
+            () ->
+                certificates()
+                    .save(
+                        new NewVersion(
+                            "a.example",
+                            issued.chain(),
+                            inHardware,
+                            issued.directory(),
+                            issued.account(),
+                            Map.of())))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot be exported");
+    assertThat(certificates().names()).isEmpty();
+  }
+
+  private static PrivateKey keyWithoutOctets() {
+    return (PrivateKey)
+        Proxy.newProxyInstance(
+            StoreContract.class.getClassLoader(),
+            new Class<?>[] {PrivateKey.class},
+            (proxy, method, arguments) -> null);
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,5 +175,37 @@ class EmbeddedAcmeServerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.listen(InetSocketAddress.createUnresolved("a.example", 0)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void isNotTrustedByThoseWhoWereNotToldTo() {
+    try (EmbeddedAcmeServer server = EmbeddedAcmeServer.builder().start();
+        EmbeddedAcmeServer other = EmbeddedAcmeServer.builder().start()) {
+      HttpClient client =
+          HttpClient.newBuilder().sslContext(RawClient.trusting(other.trustAnchorPem())).build();
+
+      assertThatThrownBy(
+              () ->
+                  client.send(
+                      HttpRequest.newBuilder(server.directory()).build(),
+                      HttpResponse.BodyHandlers.ofString()))
+          .isInstanceOf(SSLException.class);
+      assertThat(server.issuerRoot()).isNotEqualTo(other.issuerRoot());
+      assertThat(Chains.parse(server.issuerRootPem())).containsExactly(server.issuerRoot());
+    }
+  }
+
+  @Test
+  void answersEvenWhenItBreaksDown() {
+    RandomGenerator broken =
+        () -> {
+          throw new IllegalStateException("no more luck");
+        };
+    try (EmbeddedAcmeServer server = EmbeddedAcmeServer.builder().random(broken).start()) {
+      Reply reply = new RawClient(server).withAccount().newOrder("a.example.com", "b.example.com");
+
+      assertThat(reply.refusal()).isEqualTo("500 serverInternal");
+      assertThat(reply.header("Replay-Nonce")).isPresent();
+    }
   }
 }

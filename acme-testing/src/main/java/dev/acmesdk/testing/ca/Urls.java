@@ -1,6 +1,5 @@
 package dev.acmesdk.testing.ca;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,9 +24,8 @@ record Urls(String base) {
   /** A server that listens on all addresses is reached on the loopback address. */
   static Urls of(InetSocketAddress listening) {
     InetAddress address = listening.getAddress();
-    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-    String literal =
-        address instanceof Inet6Address && host.contains(":") ? "[" + host + "]" : host;
+    String host = address.isAnyLocalAddress() ? "127.0.0.1" : IpLiterals.canonical(address);
+    String literal = host.contains(":") ? "[" + host + "]" : host;
     return new Urls("https://" + literal + ":" + listening.getPort());
   }
 

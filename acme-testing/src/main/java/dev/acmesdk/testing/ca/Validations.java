@@ -21,12 +21,18 @@ final class Validations implements AutoCloseable {
           THREADS, task -> DaemonThreads.named("acme-ca-validation", task));
 
   Validations(Ledger ledger, CaSettings settings) {
-    this.ledger = ledger;
-    this.clock = settings.clock();
-    this.validators =
+    this(
+        ledger,
+        settings.clock(),
         Map.of(
             Challenge.HTTP_01,
-            new Http01Validator(new Names(settings.names()), settings.httpPort()));
+            new Http01Validator(new Names(settings.names()), settings.httpPort())));
+  }
+
+  Validations(Ledger ledger, Clock clock, Map<String, ChallengeValidator> validators) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.validators = Map.copyOf(validators);
   }
 
   void start(Authorization authorization, Challenge challenge) {

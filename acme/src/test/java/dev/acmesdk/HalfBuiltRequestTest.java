@@ -1,0 +1,186 @@
+package dev.acmesdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lineage;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every method of {@link Acme} returns a changed copy. */
+@Timeout(120)
+class HalfBuiltRequestTest {
+  private static final Acme START = Acme.standalone();
+
+  /** Each way to change a request, by the names of all that it changes. */
+  private static Map<String, UnaryOperator<Acme>> changes() {
+    Map<String, UnaryOperator<Acme>> changes = new LinkedHashMap<>();
+    changes.put("httpPort: authenticator", acme -> acme.httpPort(8080));
+    changes.put(
+        "httpAddress: authenticator", acme -> acme.httpAddress(InetAddress.getLoopbackAddress()));
+    changes.put("email: emails", acme -> acme.email("admin@example.com"));
+    changes.put("agreeToTermsOfService: termsOfServiceAgreed", Acme::agreeToTermsOfService);
+    changes.put("directory: directory", acme -> acme.directory(URI.create("https://ca.example/")));
+    changes.put("staging: directory", Acme::staging);
+    changes.put("trust: trustedFile", acme -> acme.trust(Path.of("root.pem")));
+    changes.put("trust: trustedFile trustedPem", acme -> acme.trust("PEM"));
+    changes.put("httpClient: httpClient", acme -> acme.httpClient(new OkHttpClient()));
+    changes.put("application: application", acme -> acme.application("my-server/1.2"));
+    changes.put("storeIn: storeDirectory", acme -> acme.storeIn(Path.of("letsencrypt")));
+    changes.put("storeIn: accounts certificates", acme -> acme.storeIn(new InMemoryStore()));
+    changes.put("keyAlgorithm: keyAlgorithm", acme -> acme.keyAlgorithm(KeyAlgorithm.RSA_2048));
+    changes.put(
+        "accountKeyAlgorithm: accountKeyAlgorithm",
+        acme -> acme.accountKeyAlgorithm(KeyAlgorithm.RSA_2048));
+    changes.put("accountKey: accountKey", acme -> acme.accountKey(AccountKey.generate()));
+    changes.put("profile: profile", acme -> acme.profile("shortlived"));
+    changes.put("onProgress: listener", acme -> acme.onProgress(event -> {}));
+    changes.put("renewalPolicy: renewalPolicy", acme -> acme.renewalPolicy(leaf -> Instant.MAX));
+    changes.put("timeLimit: timeLimit", acme -> acme.timeLimit(Duration.ofMinutes(1)));
+    changes.put("clock: clock", acme -> acme.clock(Clock.systemDefaultZone()));
+    return changes;
+  }
+
+  /** All that a request consists of, by name. */
+  private static Map<String, Object> parts(Acme acme) throws IllegalAccessException {
+    Map<String, Object> parts = new HashMap<>();
+    collect(acme, parts);
+    collect(parts.remove("settings"), parts);
+    return parts;
+  }
+
+  private static void collect(Object object, Map<String, Object> parts)
+      throws IllegalAccessException {
+    for (Field field : object.getClass().getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+        field.setAccessible(true);
+        parts.put(field.getName(), field.get(object));
+      }
+    }
+  }
+
+  private static TreeSet<String> differences(Map<String, Object> a, Map<String, Object> b) {
+    TreeSet<String> names = new TreeSet<>(a.keySet());
+    names.removeIf(name -> Objects.equals(a.get(name), b.get(name)));
+    return names;
+  }
+
+  /** One after the other, so that each copy must also keep what was set before. */
+  @Test
+  void isLeftAsItWasByEveryChange() throws Exception {
+    Acme acme = START;
+    for (Map.Entry<String, UnaryOperator<Acme>> change : changes().entrySet()) {
+      Map<String, Object> before = parts(acme);
+      Acme changed = change.getValue().apply(acme);
+      String changedParts = change.getKey().split(": ")[1];
+      assertThat(differences(before, parts(acme))).as("the original").isEmpty();
+      assertThat(differences(before, parts(changed)))
+          .as(change.getKey())
+          .containsExactly(changedParts.split(" "));
+      acme = changed;
+    }
+  }
+
+  @Test
+  void isChangedByNothingThatThisTestForgets() {
+    List<String> methods =
+        Arrays.stream(Acme.class.getMethods())
+            .filter(method -> method.getReturnType() == Acme.class)
+            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+            .map(Method::getName)
+            .distinct()
+            .toList();
+    assertThat(changes().keySet().stream().map(change -> change.split(":")[0]).distinct())
+        .containsExactlyInAnyOrderElementsOf(methods);
+  }
+
+  @Test
+  void goesByWhatWasSaidLast() throws Exception {
+    Acme file = START.trust("PEM").trust(Path.of("root.pem"));
+    assertThat(parts(file)).containsEntry("trustedPem", null);
+    Acme directory = START.storeIn(new InMemoryStore()).storeIn(Path.of("letsencrypt"));
+    assertThat(parts(directory))
+        .containsEntry("accounts", null)
+        .containsEntry("certificates", null);
+  }
+
+  @Test
+  void keepsTheAddressWhenThePortChangesAndTheOtherWayRound() throws Exception {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    assertThat(parts(START.httpAddress(address).httpPort(8080)))
+        .containsEntry("authenticator", new Authenticator.Standalone(8080, address));
+    assertThat(parts(START.httpPort(8080).httpAddress(address)))
+        .containsEntry("authenticator", new Authenticator.Standalone(8080, address));
+  }
+
+  @Test
+  void copiesWhatItIsGiven() throws Exception {
+    String[] emails = {"admin@example.com"};
+    Acme acme = START.email(emails);
+    emails[0] = "somebody@example.org";
+    assertThat(parts(acme)).containsEntry("emails", List.of("admin@example.com"));
+  }
+
+  @Test
+  void isSharedBySeveralRequests() {
+    try (LocalCa ca = new LocalCa()) {
+      InMemoryStore store = new InMemoryStore();
+      Acme shared = ca.acme().storeIn(store);
+      AcmeRequest first = shared.domains("example.com");
+      AcmeRequest second = shared.keyAlgorithm(KeyAlgorithm.EC_P384).domains("example.org");
+      AcmeRequest renamed = first.named("web");
+      assertThat(first.obtain().name()).isEqualTo("example.com");
+      assertThat(KeyAlgorithm.of(second.obtain().chain().leaf().getPublicKey()))
+          .isEqualTo(KeyAlgorithm.EC_P384);
+      assertThat(KeyAlgorithm.of(first.obtain().chain().leaf().getPublicKey()))
+          .isEqualTo(KeyAlgorithm.EC_P256);
+      assertThat(renamed.obtain().name()).isEqualTo("web");
+      assertThat(store.names()).containsExactly("example.com", "example.org", "web");
+    }
+  }
+
+  /** Each on a server of its own, with an address of its own, for only one can have the port. */
+  @Test
+  void isUsedBySeveralThreads() throws Exception {
+    try (LocalCa ca =
+        new LocalCa(
+            builder ->
+                builder
+                    .resolve("a.example.com", address(2))
+                    .resolve("b.example.com", address(3)))) {
+      Acme shared = ca.acme().storeIn(new InMemoryStore());
+      CompletableFuture<Lineage> a =
+          shared.httpAddress(address(2)).domains("a.example.com").obtainAsync();
+      CompletableFuture<Lineage> b =
+          shared.httpAddress(address(3)).domains("b.example.com").obtainAsync();
+      assertThat(a.get().name()).isEqualTo("a.example.com");
+      assertThat(b.get().name()).isEqualTo("b.example.com");
+    }
+  }
+
+  private static InetAddress address(int last) {
+    return Identifier.ip("127.0.0." + last).address();
+  }
+}

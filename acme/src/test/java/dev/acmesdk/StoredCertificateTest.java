@@ -1,0 +1,225 @@
+package dev.acmesdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.issuance.IssuanceEvent;
+import dev.acmesdk.storage.CertbotDirectory;
+import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lineage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a certificate that is in the store already. */
+@Timeout(120)
+class StoredCertificateTest {
+  @TempDir private Path directory;
+
+  private final LocalCa ca = new LocalCa();
+
+  @AfterEach
+  void stop() {
+    ca.close();
+  }
+
+  private Acme acme() {
+    return ca.acme().storeIn(directory);
+  }
+
+  private Lineage obtained(String... names) {
+    Lineage lineage = acme().domains(names).obtain();
+    ca.server.resetRequests();
+    ca.events.clear();
+    return lineage;
+  }
+
+  private static Instant twoThirds(Lineage lineage) {
+    Instant from = lineage.chain().leaf().getNotBefore().toInstant();
+    return from.plus(Duration.between(from, lineage.notAfter()).multipliedBy(2).dividedBy(3));
+  }
+
+  @Test
+  void isKeptWithoutOneRequest() {
+    Lineage first = obtained("example.com", "www.example.com");
+    Lineage second = acme().domains("example.com", "www.example.com").obtain();
+    ca.assertNothingAsked();
+    assertThat(second.chain()).isEqualTo(first.chain());
+    assertThat(second.version()).isEqualTo(1);
+    assertThat(ca.events)
+        .containsExactly(new IssuanceEvent.CertificateKept("example.com", twoThirds(first)));
+  }
+
+  @Test
+  void isKeptUntilTwoThirdsOfItsLifetimeAreOver() {
+    Lineage first = obtained("example.com");
+    ca.clock.set(twoThirds(first).minusNanos(1));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(1);
+    ca.assertNothingAsked();
+
+    ca.clock.set(twoThirds(first));
+    Lineage second = acme().domains("example.com").obtain();
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.name()).isEqualTo("example.com");
+    assertThat(second.paths()).isEqualTo(first.paths());
+    assertThat(second.chain().leaf().getPublicKey())
+        .isNotEqualTo(first.chain().leaf().getPublicKey());
+    assertThat(second.notAfter()).isAfter(first.notAfter());
+    assertThat(directory.resolve("archive/example.com/privkey1.pem")).exists();
+    assertThat(ca.count("newAccount")).isZero();
+  }
+
+  @Test
+  void isDueWhenTheGivenPolicySaysSo() {
+    Lineage first = obtained("example.com");
+    assertThat(
+            acme().renewalPolicy(leaf -> LocalCa.START).domains("example.com").obtain().version())
+        .isEqualTo(2);
+    ca.clock.set(first.notAfter().plusSeconds(1));
+    assertThat(acme().renewalPolicy(leaf -> Instant.MAX).domains("example.com").obtain().version())
+        .as("a policy of the user's own has the last word")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void keepsItsKindOfKey() {
+    Lineage first = acme().keyAlgorithm(KeyAlgorithm.RSA_2048).domains("example.com").obtain();
+    assertThat(first.chain().leaf().getPublicKey()).isInstanceOf(RSAPublicKey.class);
+    Lineage second = acme().domains("example.com").reissue();
+    assertThat(KeyAlgorithm.of(second.chain().leaf().getPublicKey()))
+        .isEqualTo(KeyAlgorithm.RSA_2048);
+    Lineage third = acme().keyAlgorithm(KeyAlgorithm.EC_P384).domains("example.com").reissue();
+    assertThat(KeyAlgorithm.of(third.chain().leaf().getPublicKey()))
+        .isEqualTo(KeyAlgorithm.EC_P384);
+  }
+
+  @Test
+  void isNotReplacedForAnotherKindOfKeyBeforeItIsDue() {
+    obtained("example.com");
+    assertThat(acme().keyAlgorithm(KeyAlgorithm.RSA_2048).domains("example.com").obtain().version())
+        .isEqualTo(1);
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isLeftAloneWhenOtherNamesAreAskedFor() {
+    Lineage first = obtained("example.com", "www.example.com");
+    Lineage other = obtained("example.com", "mail.example.com");
+    assertThat(other.name()).isEqualTo("example.com-0001");
+    assertThat(obtained("example.com").name()).isEqualTo("example.com-0002");
+
+    assertThat(acme().domains("WWW.Example.com", "example.COM").obtain().chain())
+        .isEqualTo(first.chain());
+    assertThat(acme().domains("mail.example.com", "example.com.").obtain().chain())
+        .isEqualTo(other.chain());
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isUpdatedToOtherNamesIfItWasNamed() {
+    Lineage first = acme().domains("example.com").named("web").obtain();
+    assertThat(first.name()).isEqualTo("web");
+    Lineage second = acme().domains("example.com", "www.example.com").named("web").obtain();
+    assertThat(second.name()).isEqualTo("web");
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.paths()).isEqualTo(first.paths());
+    assertThat(second.chain().dnsNames())
+        .containsExactlyInAnyOrder("example.com", "www.example.com");
+    ca.server.resetRequests();
+    assertThat(acme().domains("www.example.com", "example.com").named("web").obtain().version())
+        .isEqualTo(2);
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isReplacedIfAnotherCaIssuedIt() {
+    Lineage first = obtained("example.com");
+    try (LocalCa other = new LocalCa()) {
+      Lineage second = other.acme().storeIn(directory).domains("example.com").obtain();
+      assertThat(second.name()).isEqualTo("example.com");
+      assertThat(second.version()).isEqualTo(2);
+      assertThat(second.directory()).isEqualTo(other.server.directory());
+      assertThat(second.paths()).isEqualTo(first.paths());
+      assertThat(other.count("newAccount")).isEqualTo(1);
+    }
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isAcceptedIfNobodyKnowsWhichCaIssuedIt() throws IOException {
+    obtained("example.com");
+    Path renewal = directory.resolve("renewal/example.com.conf");
+    Files.writeString(renewal, Files.readString(renewal).replaceAll("(?m)^server = .*\n", ""));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(1);
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isReplacedByReissueWheneverThatIsCalled() {
+    Lineage first = obtained("example.com");
+    Lineage second = acme().domains("example.com").reissue();
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.chain()).isNotEqualTo(first.chain());
+    assertThat(ca.count("newOrder")).isEqualTo(1);
+    assertThat(ca.drainEvents())
+        .containsExactly(
+            "OrderPlaced",
+            "ChallengePresented",
+            "ValidationStarted",
+            "ControlProved",
+            "OrderFinalized",
+            "CertificateIssued",
+            "CertificateStored");
+  }
+
+  @Test
+  void isNotHiddenByABrokenLineage() throws IOException {
+    obtained("a.example.com");
+    Lineage second = obtained("z.example.com", "b.example.com");
+    Files.delete(directory.resolve("live/a.example.com/privkey.pem"));
+    assertThat(acme().domains("b.example.com", "z.example.com").obtain().chain())
+        .isEqualTo(second.chain());
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void leftoversOfAnotherAreNoticedBeforeAnOrderIsSpent() throws IOException {
+    obtained("example.com", "www.example.com");
+    Path leftover = directory.resolve("archive/example.com-0001/cert1.pem");
+    Files.createDirectories(leftover.getParent());
+    Files.writeString(leftover, "left over");
+    assertThatThrownBy(() -> acme().domains("example.com").obtain())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("archive/example.com-0001");
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isFoundInMemoryToo() {
+    InMemoryStore store = new InMemoryStore();
+    Acme acme = ca.acme().storeIn(store);
+    Lineage first = acme.domains("example.com", "www.example.com").obtain();
+    ca.server.resetRequests();
+    assertThat(acme.domains("www.example.com", "example.com").obtain()).isEqualTo(first);
+    ca.assertNothingAsked();
+    assertThat(acme.domains("www.example.com").obtain().name()).isEqualTo("www.example.com");
+    assertThat(acme.domains("example.com").obtain().name()).isEqualTo("example.com-0001");
+  }
+
+  @Test
+  void twoDirectoriesAreTwoStores(@TempDir Path another) {
+    obtained("example.com");
+    assertThat(ca.acme().storeIn(another).domains("example.com").obtain().version()).isEqualTo(1);
+    assertThat(ca.count("newAccount")).isEqualTo(1);
+    assertThat(CertbotDirectory.at(another).names()).containsExactly("example.com");
+  }
+}
