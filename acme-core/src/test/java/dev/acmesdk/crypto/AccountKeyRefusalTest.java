@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,31 @@ class AccountKeyRefusalTest {
   })
   void namesTheCurveThatItDoesNotSupport(String curve, String words) throws Exception {
     assertRefused(Keys.onCurve(curve), words);
+    assertRefused(Keys.generate("ECDSA", new ECGenParameterSpec(curve)), words);
+  }
+
+  @Test
+  void namesTheAlgorithmOfAKeyThatNobodyKnows() {
+    PublicKey unknown =
+        new PublicKey() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String getAlgorithm() {
+            return "ML-DSA";
+          }
+
+          @Override
+          public String getFormat() {
+            return "X.509";
+          }
+
+          @Override
+          public byte[] getEncoded() {
+            return new byte[] {1, 2, 3};
+          }
+        };
+    assertRefused(new KeyPair(unknown, null), "ML-DSA");
   }
 
   @ParameterizedTest
@@ -89,7 +115,7 @@ class AccountKeyRefusalTest {
 
   @Test
   void takesKeysOfAnotherProvider() throws Exception {
-    var p256 = new java.security.spec.ECGenParameterSpec("secp256r1");
+    var p256 = new ECGenParameterSpec("secp256r1");
     for (String algorithm : new String[] {"EC", "ECDSA"}) {
       KeyPair pair = Keys.generate(algorithm, p256);
       assertThat(pair.getPublic().getAlgorithm()).isEqualTo(algorithm);

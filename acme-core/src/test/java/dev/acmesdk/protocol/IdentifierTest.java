@@ -2,6 +2,7 @@ package dev.acmesdk.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acmesdk.crypto.TestCa;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,23 @@ class IdentifierTest {
           .contains("a")
           .contains("b");
     }
+  }
+
+  @Test
+  void findsAllThatACertificateIsFor() {
+    var chain =
+        TestCa.root()
+            .leaf("WWW.Example.com", "*.example.com", "www.example.com")
+            .ip("192.0.2.1")
+            .ip("2001:db8:0:0:1:0:0:1")
+            .issue()
+            .chain();
+    assertThat(Identifier.allOf(chain))
+        .containsExactly(
+            Identifier.dns("www.example.com"),
+            Identifier.dns("*.example.com"),
+            Identifier.ip("192.0.2.1"),
+            Identifier.ip("2001:db8::1:0:0:1"));
   }
 
   @Test
