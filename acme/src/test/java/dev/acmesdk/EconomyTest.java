@@ -54,11 +54,13 @@ class EconomyTest {
   /** Those that the library has started, as far as they can be seen at this moment. */
   private static void collectThreads(Set<Thread> seen) {
     Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread ->
-                thread.getName().startsWith("acme-") && !thread.getName().startsWith("acme-ca-")
-                    || thread.getName().startsWith("OkHttp Dispatcher"))
+        .filter(thread -> isOurs(thread.getName()))
         .forEach(seen::add);
+  }
+
+  private static boolean isOurs(String name) {
+    boolean isTheServers = name.startsWith("acme-ca-");
+    return name.startsWith("OkHttp Dispatcher") || (name.startsWith("acme-") && !isTheServers);
   }
 
   private static void assertGone(Set<Thread> threads) throws InterruptedException {

@@ -10,7 +10,6 @@ import dev.acmesdk.storage.CertbotDirectory;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ class ObtainTest {
   @Test
   void tellsCertbotHowToRenew() throws IOException {
     ca.acme()
-        .httpAddress(InetAddress.getByName("127.0.0.1"))
+        .httpAddress(Identifier.ip("127.0.0.1").address())
         .storeIn(directory)
         .domains("example.com")
         .obtain();
