@@ -48,9 +48,7 @@ public final class AcmeClient implements AutoCloseable {
       RandomGenerator random,
       Runnable onClose) {
     this.directory = new DirectoryCache(directory, http, clock);
-    this.requests =
-        new SignedRequests(
-            http, new NoncePool(clock), pause, () -> this.directory.get().newNonce());
+    this.requests = new SignedRequests(http, clock, pause, () -> this.directory.get().newNonce());
     this.polling = new Polling(clock, pause, random);
     this.onClose = onClose;
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class NoncePool {
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   /** Of the fastest answer: so much is one more request side by side worth. */
-  private static final long LATENCY_STEP = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final Duration LATENCY_STEP = Duration.ofMillis(25);
 
   /** After so many answers, one nonce more is under one percent of the traffic. */
   private static final long ANSWERS_STEP = 150;
@@ -37,7 +36,7 @@ final class NoncePool {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private int underWay;
   private long answers;
-  private long fastest = Long.MAX_VALUE;
+  private @Nullable Duration fastest;
 
   private record Entry(String nonce, Instant received) {}
 
@@ -55,15 +54,34 @@ final class NoncePool {
     if (pooled != null) {
       return pooled;
     }
+    Instant asked = clock.instant();
     boolean fetched = false;
     try {
       String nonce = fresh.get();
       fetched = true;
       return nonce;
     } finally {
+      fetchEnded(fetched, asked);
+    }
+  }
+
+  private void fetchEnded(boolean fetched, Instant asked) {
+    lock.lock();
+    try {
+      measure(asked);
       if (!fetched) {
-        settle(null, Long.MAX_VALUE);
+        underWay--;
       }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void measure(Instant sent) {
+    Duration elapsed = Duration.between(sent, clock.instant());
+    if (fastest == null || elapsed.compareTo(fastest) < 0) {
+      fastest = elapsed;
     }
   }
 
@@ -85,7 +103,7 @@ final class NoncePool {
 
   /** How many requests side by side are worth a fresh nonce each. */
   private long sideBySide() {
-    long byLatency = fastest == Long.MAX_VALUE ? 1 : fastest / LATENCY_STEP;
+    long byLatency = fastest == null ? 1 : fastest.dividedBy(LATENCY_STEP);
     long byTraffic = 1 + answers / ANSWERS_STEP;
     return Math.min(Math.max(byLatency, byTraffic), MAX_SIDE_BY_SIDE);
   }
@@ -103,14 +121,14 @@ final class NoncePool {
    * Ends what {@link #take} began: the answer is here, or will not come.
    *
    * @param nonce what it brought
-   * @param elapsed how long it took, in nanoseconds
+   * @param sent when the request was sent
    */
-  void settle(@Nullable String nonce, long elapsed) {
+  void settle(@Nullable String nonce, Instant sent) {
     lock.lock();
     try {
       underWay--;
       answers++;
-      fastest = Math.min(fastest, elapsed);
+      measure(sent);
       if (nonce != null) {
         entries.addFirst(new Entry(nonce, clock.instant()));
       }

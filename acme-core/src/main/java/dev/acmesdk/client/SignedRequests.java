@@ -5,7 +5,9 @@ import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,14 @@ final class SignedRequests {
 
   private final HttpTransport http;
   private final NoncePool nonces;
+  private final Clock clock;
   private final Pause pause;
   private final Supplier<URI> newNonce;
 
-  SignedRequests(HttpTransport http, NoncePool nonces, Pause pause, Supplier<URI> newNonce) {
+  SignedRequests(HttpTransport http, Clock clock, Pause pause, Supplier<URI> newNonce) {
     this.http = http;
-    this.nonces = nonces;
+    this.nonces = new NoncePool(clock);
+    this.clock = clock;
     this.pause = pause;
     this.newNonce = newNonce;
   }
@@ -39,7 +43,7 @@ final class SignedRequests {
   HttpReply post(URI url, Signer signer, byte[] payload, String accept) {
     String returned = null;
     String nonce = take();
-    long start = System.nanoTime();
+    Instant sent = clock.instant();
     try {
       for (int attempt = 1; ; attempt++) {
         HttpReply reply =
@@ -53,10 +57,10 @@ final class SignedRequests {
         nonce = returned == null ? freshNonce() : returned;
         returned = null;
         slowDown(attempt);
-        start = System.nanoTime();
+        sent = clock.instant();
       }
     } finally {
-      nonces.settle(returned, System.nanoTime() - start);
+      nonces.settle(returned, sent);
     }
   }
 

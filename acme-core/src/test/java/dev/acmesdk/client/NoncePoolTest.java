@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,23 +28,20 @@ class NoncePoolTest {
     throw new AssertionError("A fresh nonce was asked for");
   }
 
-  private static final long NEAR = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long FAR = TimeUnit.MILLISECONDS.toNanos(35);
-
-  private static final long SLOWEST = TimeUnit.SECONDS.toNanos(1);
-
+  private Duration latency = Duration.ofMillis(2);
   private final FakeClock clock = new FakeClock(Instant.EPOCH);
   private final NoncePool pool = new NoncePool(clock);
 
   /** As after so many requests side by side, each of whose answers brought a nonce. */
   private void fill(String... nonces) {
+    latency = Duration.ofSeconds(1);
     take();
-    pool.settle(null, SLOWEST);
+    settle(null);
     for (int i = 0; i < nonces.length; i++) {
       take();
     }
     for (String nonce : nonces) {
-      pool.settle(nonce, SLOWEST);
+      settle(nonce);
     }
   }
 
@@ -55,16 +53,16 @@ class NoncePoolTest {
   @Test
   void handsOutWhatAnAnswerBrought() throws Exception {
     pool.take(() -> "first");
-    pool.settle("second", NEAR);
+    settle("second");
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("second");
   }
 
   @Test
   void handsEachOutOnce() throws Exception {
     pool.take(() -> "a");
-    pool.settle("b", NEAR);
+    settle("b");
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("b");
-    pool.settle(null, NEAR);
+    settle(null);
     assertThat(pool.take(() -> "c")).isEqualTo("c");
   }
 
@@ -88,7 +86,7 @@ class NoncePoolTest {
       assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("" + i);
     }
     Future<String> ninth = inAnotherThread(NoncePoolTest::noneNeeded);
-    pool.settle("9", SLOWEST);
+    settle("9");
     assertThat(ninth.get()).isEqualTo("9");
   }
 
@@ -102,22 +100,23 @@ class NoncePoolTest {
   @Test
   void waitsForAnAnswerOfANearServer() throws Exception {
     take();
-    pool.settle("first", NEAR);
+    settle("first");
     take();
     Future<String> second = inAnotherThread(NoncePoolTest::noneNeeded);
-    pool.settle("second", NEAR);
+    settle("second");
     assertThat(second.get()).isEqualTo("second");
   }
 
   @Test
   void runsSeveralRequestsSideBySideWithAFarServer() throws Exception {
+    latency = Duration.ofMillis(80);
     take();
-    pool.settle("first", FAR);
+    settle("first");
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("first");
-    assertThat(pool.take(() -> "second")).isEqualTo("second");
-    assertThat(pool.take(() -> "third")).isEqualTo("third");
+    assertThat(pool.take(() -> fetch("second"))).isEqualTo("second");
+    assertThat(pool.take(() -> fetch("third"))).isEqualTo("third");
     Future<String> fourth = inAnotherThread(NoncePoolTest::noneNeeded);
-    pool.settle("fourth", FAR);
+    settle("fourth");
     assertThat(fourth.get()).isEqualTo("fourth");
   }
 
@@ -125,14 +124,23 @@ class NoncePoolTest {
   void runsMoreSideBySideAfterManyRequests() throws Exception {
     take();
     for (int i = 0; i < 150; i++) {
-      pool.settle("n" + i, NEAR);
+      settle("n" + i);
       take();
     }
     assertThat(pool.take(() -> "one more")).isEqualTo("one more");
   }
 
+  private void settle(@Nullable String nonce) {
+    pool.settle(nonce, clock.instant().minus(latency));
+  }
+
   private void take() {
-    takeUnchecked(() -> "fresh");
+    takeUnchecked(() -> fetch("fresh"));
+  }
+
+  private String fetch(String nonce) {
+    clock.advance(latency);
+    return nonce;
   }
 
   private Future<String> inAnotherThread(Supplier<String> fresh) throws Exception {
@@ -173,7 +181,7 @@ class NoncePoolTest {
                   .mapToObj(
                       i -> {
                         String nonce = takeUnchecked(() -> "n" + counter.incrementAndGet());
-                        pool.settle("n" + counter.incrementAndGet(), NEAR);
+                        settle("n" + counter.incrementAndGet());
                         return nonce;
                       })
                   .toList();

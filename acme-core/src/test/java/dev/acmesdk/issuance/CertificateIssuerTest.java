@@ -1,102 +1,27 @@
 package dev.acmesdk.issuance;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static dev.acmesdk.client.FakeAcme.json;
 import static dev.acmesdk.client.FakeAcme.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.FakeAcme;
-import dev.acmesdk.crypto.Base64Url;
-import dev.acmesdk.crypto.CertificateChain;
-import dev.acmesdk.crypto.TestCa;
 import dev.acmesdk.error.CancelledException;
-import dev.acmesdk.error.DeadlineExceededException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.NoUsableChallengeException;
-import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.error.SolverException;
-import dev.acmesdk.error.ValidationFailedException;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Identifier;
-import dev.acmesdk.protocol.ProblemType;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
-import java.security.KeyPair;
-import java.security.PublicKey;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The flow of RFC 8555 section 7, with a CA that plays along, and with CAs that do not. */
+/** The flow of RFC 8555 section 7, with a CA that plays along. */
 @Timeout(60)
-class CertificateIssuerTest {
-  private static final CertificateRequest TWO_NAMES =
-      CertificateRequest.of(
-          CertificateRequest.identifiers(List.of("a.example.com", "b.example.com")));
-
-  private final FakeAcme server = new FakeAcme();
-  private final AcmeClient client = server.client();
-  private final RecordingSolver solver = new RecordingSolver();
-  private final List<String> events = new ArrayList<>();
-  private final TestCa ca = TestCa.withIntermediates(1);
-  private UnaryOperator<String> tamper = UnaryOperator.identity();
-
-  @BeforeEach
-  void playAlong() {
-    server.onPost(
-        "/order",
-        json(201, server.order("pending", "/authz/a", "/authz/b"))
-            .withHeader("Location", "/order/1"));
-    server.onPost("/authz/a", json(200, authorization("a", "pending")));
-    server.onPost("/authz/b", json(200, authorization("b", "pending")));
-    for (String name : List.of("a.example.com", "b.example.com")) {
-      server.onPost(
-          "/challenge/" + name,
-          json(200, "{\"type\": \"http-01\", \"token\": \"x\", \"status\": \"processing\"}"));
-    }
-    server.onPost("/order/1", json(200, server.order("ready")), json(200, server.order("valid")));
-    server.onPost("/finalize", json(200, server.order("processing")));
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    server.close();
-  }
-
-  private String authorization(String host, String status) {
-    return server.authorization(host + ".example.com", status, "\"status\": \"" + status + "\"");
-  }
-
-  /** Signs what the client has sent, as soon as it asks whether the order is valid. */
-  private IssuedCertificate issue(CertificateRequest request) {
-    IssuanceListener listener =
-        event -> {
-          events.add(event.getClass().getSimpleName());
-          if (event instanceof IssuanceEvent.OrderFinalized) {
-            serveCertificate();
-          }
-        };
-    return new CertificateIssuer(client, server::account, List.of(solver), listener, server.clock())
-        .issue(request);
-  }
-
-  private void serveCertificate() {
-    String payload = FakeAcme.payload(server.posts("/finalize").get(0));
-    byte[] csr = Base64Url.decode(new JsonMapper().readTree(payload).get("csr").stringValue());
-    String pem = ca.sign(csr, FakeAcme.NOW.minusSeconds(3600), Duration.ofDays(90)).toPem();
-    server.onPost("/certificate", aResponse().withBody(tamper.apply(pem)));
-  }
-
+class CertificateIssuerTest extends PlayingCa {
   @Test
   void walksFromNamesToACertificate() {
     IssuedCertificate issued = issue(TWO_NAMES);
@@ -178,72 +103,6 @@ class CertificateIssuerTest {
     assertThat(server.posts("/order")).hasSize(2);
     assertThat(FakeAcme.payload(server.posts("/authz/a").get(1))).contains("deactivated");
     assertThat(server.posts("/challenge/a.example.com")).hasSize(1);
-  }
-
-  @Test
-  void tellsForEachNameWhatTheCaSaw() {
-    server.onPost("/order/1", json(200, server.order("invalid", "/authz/a", "/authz/b")));
-    server.onPost(
-        "/authz/b",
-        json(200, authorization("b", "pending")),
-        json(
-            200,
-            server.authorization(
-                "b.example.com",
-                "invalid",
-                "\"status\": \"invalid\", \"error\": {\"type\": \"urn:ietf:params:acme:error:connection\", \"detail\": \"192.0.2.1: Fetching http://b.example.com/: Connection refused\"}")));
-    server.onPost(
-        "/authz/a",
-        json(200, authorization("a", "pending")),
-        json(200, authorization("a", "valid")));
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOfSatisfying(
-            ValidationFailedException.class,
-            e -> {
-              assertThat(e.problems()).containsOnlyKeys(Identifier.dns("b.example.com"));
-              assertThat(e.order()).isEqualTo(server.url("/order/1"));
-              assertThat(e.identifiers()).containsExactly(Identifier.dns("b.example.com"));
-              assertThat(e.problem().orElseThrow().kind()).isEqualTo(ProblemType.CONNECTION);
-            })
-        .hasMessageContaining("Connection refused")
-        .hasMessageContaining("Nothing listens");
-    assertThat(solver.calls).endsWith("cleanUp b.example.com", "cleanUp a.example.com", "release");
-  }
-
-  @Test
-  void tellsOfAFailureThatTheCaDoesNotExplain() {
-    server.onPost("/order/1", json(200, server.order("invalid", "/authz/a")));
-    server.onPost(
-        "/authz/a",
-        json(200, authorization("a", "pending")),
-        json(200, authorization("a", "expired")));
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOf(ValidationFailedException.class)
-        .hasMessageContaining("EXPIRED");
-  }
-
-  @Test
-  void tellsOfAnOrderThatFailsByItself() {
-    server.onPost(
-        "/order/1",
-        json(200, server.order("ready")),
-        json(
-            200,
-            "{\"status\": \"invalid\", \"finalize\": \""
-                + server.url("/finalize")
-                + "\", \"error\": {\"type\": \"urn:ietf:params:acme:error:caa\", \"detail\": \"CAA record forbids\"}}"));
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOfSatisfying(
-            RejectedException.class, e -> assertThat(e.kind()).isEqualTo(ProblemType.CAA))
-        .hasMessageContaining("CAA record forbids");
-  }
-
-  @Test
-  void tellsOfAnInvalidOrderWithoutReason() {
-    server.onPost("/order/1", json(200, server.order("invalid")));
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("does not say why");
   }
 
   @Test
@@ -365,76 +224,6 @@ class CertificateIssuerTest {
                 new CertificateIssuer(
                     client, server::account, List.of(), IssuanceListener.NONE, server.clock()))
         .isInstanceOf(InvalidRequestException.class);
-  }
-
-  @Test
-  void endsAtItsTimeLimit() {
-    server.onPost("/order/1", json(200, server.order("pending", "/authz/a")));
-    assertThatThrownBy(() -> issue(TWO_NAMES.withTimeLimit(Duration.ofSeconds(30))))
-        .isInstanceOfSatisfying(
-            DeadlineExceededException.class,
-            e -> assertThat(e.order()).contains(server.url("/order/1")));
-    assertThat(server.clock().instant()).isBeforeOrEqualTo(FakeAcme.NOW.plusSeconds(30));
-    assertThat(solver.calls).endsWith("release");
-  }
-
-  @Test
-  void refusesACertificateForAnotherKey() {
-    tamper = pem -> ca.leaf("a.example.com", "b.example.com").issue().chain().toPem();
-    assertRefused("is for another key");
-  }
-
-  @Test
-  void refusesACertificateForOtherNames() {
-    tamper =
-        pem -> {
-          PublicKey key = CertificateChain.fromPem(pem).leaf().getPublicKey();
-          return ca.leaf("a.example.com", "evil.example.com")
-              .key(new KeyPair(key, null))
-              .issue()
-              .chain()
-              .toPem();
-        };
-    assertRefused("evil.example.com");
-  }
-
-  @Test
-  void refusesAChainThatIsOutOfOrder() {
-    tamper = pem -> pem + TestCa.root().leaf("c.example.com").issue().chain().toPem();
-    assertRefused("did not sign it");
-  }
-
-  @Test
-  void refusesWhatIsNoCertificate() {
-    tamper = pem -> "<html></html>";
-    assertRefused("is unusable");
-  }
-
-  @Test
-  void refusesAnExpiredCertificate() {
-    server.clock().advance(Duration.ofDays(200));
-    assertRefused("expired on");
-  }
-
-  @Test
-  void refusesACertificateOfTheFuture() {
-    server.clock().advance(Duration.ofDays(-200));
-    assertRefused("is not valid before");
-  }
-
-  private void assertRefused(String reason) {
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOf(ProtocolViolationException.class)
-        .hasMessageContaining(reason);
-    assertThat(events).doesNotContain("CertificateIssued");
-  }
-
-  @Test
-  void tellsOfAnOrderThatGoesBackwards() {
-    server.onPost("/order/1", json(200, server.order("ready")), json(200, server.order("pending")));
-    assertThatThrownBy(() -> issue(TWO_NAMES))
-        .isInstanceOf(ProtocolViolationException.class)
-        .hasMessageContaining("went back to PENDING");
   }
 
   private static final class DnsOnly implements ChallengeSolver<Challenge.Dns01> {

@@ -1,0 +1,77 @@
+package dev.acmesdk.issuance;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static dev.acmesdk.client.FakeAcme.json;
+
+import dev.acmesdk.client.AcmeClient;
+import dev.acmesdk.client.FakeAcme;
+import dev.acmesdk.crypto.Base64Url;
+import dev.acmesdk.crypto.TestCa;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A CA that plays along, unless a test tells it otherwise, and a solver that notes its calls. */
+abstract class PlayingCa {
+  static final CertificateRequest TWO_NAMES =
+      CertificateRequest.of(
+          CertificateRequest.identifiers(List.of("a.example.com", "b.example.com")));
+
+  final FakeAcme server = new FakeAcme();
+  final AcmeClient client = server.client();
+  final RecordingSolver solver = new RecordingSolver();
+  final List<String> events = new ArrayList<>();
+  final TestCa ca = TestCa.withIntermediates(1);
+  UnaryOperator<String> tamper = UnaryOperator.identity();
+
+  @BeforeEach
+  void playAlong() {
+    server.onPost(
+        "/order",
+        json(201, server.order("pending", "/authz/a", "/authz/b"))
+            .withHeader("Location", "/order/1"));
+    server.onPost("/authz/a", json(200, authorization("a", "pending")));
+    server.onPost("/authz/b", json(200, authorization("b", "pending")));
+    for (String name : List.of("a.example.com", "b.example.com")) {
+      server.onPost(
+          "/challenge/" + name,
+          json(200, "{\"type\": \"http-01\", \"token\": \"x\", \"status\": \"processing\"}"));
+    }
+    server.onPost("/order/1", json(200, server.order("ready")), json(200, server.order("valid")));
+    server.onPost("/finalize", json(200, server.order("processing")));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  String authorization(String host, String status) {
+    return server.authorization(host + ".example.com", status, "\"status\": \"" + status + "\"");
+  }
+
+  /** Signs what the client has sent, as soon as it asks whether the order is valid. */
+  IssuedCertificate issue(CertificateRequest request) {
+    IssuanceListener listener =
+        event -> {
+          events.add(event.getClass().getSimpleName());
+          if (event instanceof IssuanceEvent.OrderFinalized) {
+            serveCertificate();
+          }
+        };
+    return new CertificateIssuer(client, server::account, List.of(solver), listener, server.clock())
+        .issue(request);
+  }
+
+  void serveCertificate() {
+    String payload = FakeAcme.payload(server.posts("/finalize").get(0));
+    byte[] csr = Base64Url.decode(new JsonMapper().readTree(payload).get("csr").stringValue());
+    String pem = ca.sign(csr, FakeAcme.NOW.minusSeconds(3600), Duration.ofDays(90)).toPem();
+    server.onPost("/certificate", aResponse().withBody(tamper.apply(pem)));
+  }
+}
