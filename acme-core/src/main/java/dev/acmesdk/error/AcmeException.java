@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Something prevented a certificate from being obtained.
  *
  * <p>The message says what failed and why, followed by the remedy. The kinds are final and few:
- * catch the one that you can do something about, or this.
+ * catch the one that you can do something about, or this. Serialized, they keep all that they tell.
  */
 public abstract sealed class AcmeException extends RuntimeException
     permits CancelledException,
