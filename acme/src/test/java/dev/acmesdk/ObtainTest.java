@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,10 +117,23 @@ class ObtainTest {
     assertThat(ca.events.get(7)).isEqualTo(new IssuanceEvent.CertificateStored("example.com", 1));
   }
 
+  /** How often the order is polled depends on how fast the CA is. */
+  private List<String> operationsWithPollsAsOne() {
+    List<String> operations = new ArrayList<>();
+    for (String operation : ca.operations()) {
+      boolean again =
+          !operations.isEmpty() && operation.equals(operations.get(operations.size() - 1));
+      if (!again || !operation.equals("order")) {
+        operations.add(operation);
+      }
+    }
+    return operations;
+  }
+
   @Test
   void sendsTheRequestsOfRfc8555AndNoOthers() {
     ca.acme().storeIn(new InMemoryStore()).domains("example.com").obtain();
-    assertThat(ca.operations())
+    assertThat(operationsWithPollsAsOne())
         .containsExactly(
             "directory",
             "newNonce",
@@ -129,7 +143,6 @@ class ObtainTest {
             "challenge",
             "order",
             "finalize",
-            "order",
             "order",
             "certificate");
   }
