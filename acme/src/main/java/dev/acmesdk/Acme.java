@@ -277,7 +277,7 @@ public final class Acme {
 
   /**
    * The kind of the certificate's key: P-256 if not given, or that of the certificate that is
-   * replaced.
+   * replaced. A stored certificate that is not due is not replaced for having another kind.
    *
    * @param algorithm the kind
    * @return a changed copy

@@ -14,7 +14,7 @@ public final class ExternalAccountRequiredException extends AcmeException {
   public ExternalAccountRequiredException(URI directory) {
     super(
         "The CA at " + directory + " makes ACME accounts only for its customers.",
-        "Get a key identifier and a MAC key from the CA and give them as external account binding.",
+        "This version cannot prove to a CA that you are a customer (external account binding): use another CA.",
         null);
   }
 }

@@ -37,7 +37,7 @@ final class Remedies {
   static String forRejection(Problem problem) {
     return switch (problem.kind()) {
       case ACCOUNT_DOES_NOT_EXIST ->
-          "Register the key first, or check that it belongs to an account of this CA and not of another.";
+          "Check that the account is one of this CA and not of another. If the CA has forgotten it, move it out of the store, and a new one is made.";
       case REJECTED_IDENTIFIER ->
           "This CA will not issue for the name: leave it out, or ask another CA.";
       case UNSUPPORTED_IDENTIFIER -> "This CA does not issue for that type of identifier.";

@@ -157,11 +157,11 @@ class ClientSideErrorsTest {
   }
 
   @Test
-  void rfc8555Section7_3_4_externalAccountSaysWhatToGet() {
+  void rfc8555Section7_3_4_externalAccountSaysThatItCannotBeBound() {
     assertThat(new ExternalAccountRequiredException(Samples.DIRECTORY))
         .hasMessage(
-            "The CA at https://ca.example/directory makes ACME accounts only for its customers. Get"
-                + " a key identifier and a MAC key from the CA and give them as external account"
-                + " binding.");
+            "The CA at https://ca.example/directory makes ACME accounts only for its customers. This"
+                + " version cannot prove to a CA that you are a customer (external account"
+                + " binding): use another CA.");
   }
 }
