@@ -99,7 +99,10 @@ public record Problem(
    */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(ProblemType.shortName(type)).append(": ").append(text());
+    StringBuilder line = new StringBuilder(ProblemType.shortName(type));
+    if (!text().equals(type)) {
+      line.append(": ").append(text());
+    }
     if (identifier != null) {
       line.append(" (").append(identifier).append(')');
     }

@@ -23,6 +23,12 @@ class ProblemTest {
   }
 
   @Test
+  void doesNotRepeatTheTypeForWantOfAText() {
+    assertThat(withTexts(null, null)).hasToString("about:blank");
+    assertThat(Problem.of(ProblemType.DNS, "")).hasToString("dns");
+  }
+
+  @Test
   void rfc8555Section6_7_1_showsSubproblems() {
     Problem compound =
         new Problem(
