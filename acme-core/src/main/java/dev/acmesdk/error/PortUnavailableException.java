@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class PortUnavailableException extends AcmeException {
   private static final long serialVersionUID = 1;
 
+  /** What a holder starts with if it is no other process than this one. */
+  public static final String THIS_PROCESS = "this very process";
+
+  private static final String LET_IT_ANSWER =
+      " while the certificate is obtained, or let it answer the challenge itself: use the webroot solver, or mount the HTTP-01 responder in it.";
+
   private final int port;
   private final Reason reason;
   private final @Nullable String holder;
@@ -57,16 +63,26 @@ public final class PortUnavailableException extends AcmeException {
 
   private static String remedy(int port, String address, Reason reason, @Nullable String holder) {
     return switch (reason) {
-      case IN_USE ->
-          "Stop %s while the certificate is obtained, or let it answer the challenge itself: use the webroot solver, or mount the HTTP-01 handler in it.%s"
-              .formatted(
-                  holder == null ? "that program" : holder,
-                  holder == null ? " To see who it is: ss -ltnp 'sport = :" + port + "'" : "");
+      case IN_USE -> remedyForHolder(port, holder);
       case NO_PERMISSION ->
           "Run as root, or grant the right (systemd: AmbientCapabilities=CAP_NET_BIND_SERVICE; else: setcap cap_net_bind_service=+ep on the java binary), or listen on a higher port to which port 80 is forwarded.";
       case ADDRESS_MISSING ->
           "Check " + address + " against the output of: ip address. Or listen on all addresses.";
     };
+  }
+
+  private static String remedyForHolder(int port, @Nullable String holder) {
+    if (holder == null) {
+      return "Stop that program"
+          + LET_IT_ANSWER
+          + " To see who it is: ss -ltnp 'sport = :"
+          + port
+          + "'";
+    }
+    // The process's own server is not to be stopped, and its issuances come to an end.
+    return holder.startsWith(THIS_PROCESS)
+        ? "If another certificate is being obtained in it, wait for that; if it is a server of your own, mount the HTTP-01 responder in it."
+        : "Stop " + holder + LET_IT_ANSWER;
   }
 
   /**

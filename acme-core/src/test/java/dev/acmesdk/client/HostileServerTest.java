@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.TestCa;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.RateLimitedException;
@@ -15,6 +16,7 @@ import dev.acmesdk.error.ServerUnreachableException;
 import dev.acmesdk.protocol.Authorization;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Order;
+import dev.acmesdk.tls.TlsServer;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,18 +43,24 @@ class HostileServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "EMPTY_RESPONSE",
-        "MALFORMED_RESPONSE_CHUNK",
-        "RANDOM_DATA_THEN_CLOSE",
-        "CONNECTION_RESET_BY_PEER"
-      })
-  void abrokenConnection(String fault) {
+  @ValueSource(strings = {"EMPTY_RESPONSE", "MALFORMED_RESPONSE_CHUNK", "CONNECTION_RESET_BY_PEER"})
+  void aBrokenConnection(String fault) {
     server.onPost("/order/1", aResponse().withFault(Fault.valueOf(fault)));
     assertThatThrownBy(this::order)
         .isInstanceOfSatisfying(
             ServerUnreachableException.class, e -> assertThat(e.isRetryable()).isTrue());
+  }
+
+  @Test
+  void aServerThatDoesNotSpeakHttp() throws Exception {
+    TestCa ca = TestCa.root();
+    try (TlsServer gibberish = TlsServer.presenting(ca.leaf("localhost").issue());
+        AcmeClient puzzled =
+            AcmeClient.builder(URI.create("https://localhost:" + gibberish.port() + "/dir"))
+                .trust(new CertificateChain(List.of(ca.rootCertificate())).toPem())
+                .build()) {
+      assertThatThrownBy(puzzled::directory).isInstanceOf(ServerUnreachableException.class);
+    }
   }
 
   @Test

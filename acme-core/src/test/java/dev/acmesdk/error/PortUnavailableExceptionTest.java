@@ -10,13 +10,28 @@ class PortUnavailableExceptionTest {
   private final BindException cause = new BindException("Cannot bind");
 
   @Test
+  void aHolderThatIsThisProcessIsNotToBeStopped() {
+    PortUnavailableException e =
+        new PortUnavailableException(
+            80,
+            "all addresses",
+            PortUnavailableException.Reason.IN_USE,
+            PortUnavailableException.THIS_PROCESS + " (process 7)",
+            new java.net.BindException("in use"));
+    assertThat(e).hasMessageContaining("this very process (process 7) is listening on it");
+    assertThat(e.remedy())
+        .contains("wait for that", "mount the HTTP-01 responder")
+        .doesNotContain("Stop");
+  }
+
+  @Test
   void namesWhoHasThePort() {
     PortUnavailableException e = unavailable(80, Reason.IN_USE, "nginx (process 812)");
     assertThat(e)
         .hasMessage(
             "Port 80 on all addresses cannot be opened: nginx (process 812) is listening on it."
                 + " Stop nginx (process 812) while the certificate is obtained, or let it answer"
-                + " the challenge itself: use the webroot solver, or mount the HTTP-01 handler in"
+                + " the challenge itself: use the webroot solver, or mount the HTTP-01 responder in"
                 + " it.")
         .hasCause(cause);
     assertThat(e.port()).isEqualTo(80);

@@ -38,6 +38,17 @@ public final class TlsServer implements AutoCloseable {
     serving = CompletableFuture.runAsync(this::serve);
   }
 
+  /** One that presents a certificate. */
+  public static TlsServer presenting(TestCa.Issued issued) throws IOException {
+    return new TlsServer(
+        ServerTls.context(
+            new Lineage("l", 1, issued.chain(), issued.key().getPrivate(), null, null)));
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
   private void serve() {
     while (!socket.isClosed()) {
       try (SSLSocket connection = (SSLSocket) socket.accept()) {
@@ -71,8 +82,7 @@ public final class TlsServer implements AutoCloseable {
   /** What a client that trusts a CA, or the usual ones, says of a server's certificate. */
   public static IOException handshakeFailure(TestCa.Issued issued, TestCa trusted)
       throws Exception {
-    Lineage lineage = new Lineage("l", 1, issued.chain(), issued.key().getPrivate(), null, null);
-    try (TlsServer server = new TlsServer(ServerTls.context(lineage))) {
+    try (TlsServer server = presenting(issued)) {
       server.connect(trusted == null ? SSLContext.getDefault() : trusting(trusted));
       throw new IllegalStateException("The client was content", server.lastComplaint);
     } catch (SSLException e) {

@@ -1,5 +1,6 @@
 package dev.acmesdk.http01;
 
+import dev.acmesdk.error.PortUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,7 +92,7 @@ final class PortHolder {
   private String describe(long process) {
     String name =
         process == ProcessHandle.current().pid()
-            ? "this very process"
+            ? PortUnavailableException.THIS_PROCESS
             : lines(proc.resolve(process + "/comm")).stream().findFirst().orElse("a program");
     return "%s (process %d)".formatted(name.replaceAll("\\p{Cntrl}", "?"), process);
   }

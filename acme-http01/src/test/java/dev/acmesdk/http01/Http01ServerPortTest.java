@@ -51,7 +51,7 @@ class Http01ServerPortTest {
       assertThat(failure.holder()).hasValue(SELF);
       assertThat(failure)
           .hasMessageStartingWith(
-              "Port %d on all addresses cannot be opened: %s is listening on it. Stop ",
+              "Port %d on all addresses cannot be opened: %s is listening on it. If another",
               port, SELF);
     }
   }
