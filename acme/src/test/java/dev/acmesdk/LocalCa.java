@@ -8,13 +8,14 @@ import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
 import dev.acmesdk.testing.MutableClock;
 import dev.acmesdk.testing.ReceivedRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A CA on loopback, and a request for a certificate from it; both go by one clock. */
 final class LocalCa implements AutoCloseable {
@@ -33,12 +34,23 @@ final class LocalCa implements AutoCloseable {
     server = setUp.apply(EmbeddedAcmeServer.builder().httpPort(httpPort).clock(clock)).start();
   }
 
-  /** A port that nobody has at this moment. */
+  /**
+   * A port that nobody has, below those that the system hands out: no outgoing connection of
+   * anybody can take it before it is used.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_768))
+        .limit(1_000)
+        .filter(LocalCa::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -137,12 +138,17 @@ class Http01ServerLifecycleTest {
     }
   }
 
+  /** Those that the system hands out are above, and this one must be had again and again. */
+  private static int portThatNoOutgoingConnectionTakes() throws IOException {
+    int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+    try (ServerSocket free = new ServerSocket(port)) {
+      return free.getLocalPort();
+    }
+  }
+
   @Test
   void canBeOpenedAndClosedOverAndOver() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = portThatNoOutgoingConnectionTakes();
     Http01Server fixed = Http01Server.onPort(port);
     for (int i = 0; i < 100; i++) {
       fixed.present(pending());
