@@ -121,7 +121,7 @@ class BadStoreTest {
             RejectedException.class,
             () -> ca.acme().storeIn(store).domains("example.com").obtain());
     assertThat(failure.kind()).isEqualTo(ProblemType.ACCOUNT_DOES_NOT_EXIST);
-    assertThat(failure.remedy()).contains("belongs to an account of this CA");
+    assertThat(failure.remedy()).contains("account is one of this CA");
     assertThat(ca.operations()).isEqualTo(List.of("directory", "newNonce", "newOrder"));
     assertThat(ca.events).isEmpty();
     ca.assertPortIsFree();

@@ -111,7 +111,7 @@ class UnprovenControlTest {
       failure
           .holder()
           .ifPresent(holder -> assertThat(holder).contains("" + ProcessHandle.current().pid()));
-      assertThat(failure.remedy()).contains("webroot");
+      assertThat(failure.remedy()).contains("mount the HTTP-01 responder");
     }
     ca.assertNothingAsked();
     assertThat(directory).isEmptyDirectory();
