@@ -35,8 +35,8 @@ class AccountKeyRefusalTest {
 
   @Test
   void refusesAnRsaKeyWhosePartsDoNotBelongTogether() {
-    var members = new java.util.HashMap<>(Rfc7515Keys.RSA);
-    members.put("dp", Rfc7515Keys.RSA.get("dq"));
+    var members = new java.util.HashMap<>(Keys.RSA_TO_DAMAGE);
+    members.put("dp", Keys.RSA_TO_DAMAGE.get("dq"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.fromPrivateJwk(members))
         .withMessage("The public key does not belong to the private key");

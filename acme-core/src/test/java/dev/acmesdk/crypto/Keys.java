@@ -22,6 +22,14 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Keys for tests: from known numbers, of unsupported kinds, and as OpenSSL 3 wrote them. */
 final class Keys {
+  /**
+   * An RSA key to make damaged ones from, and for nothing else. The JDK remembers numbers by which
+   * it hides private operations, for each modulus; those of a damaged key spoil the good one that
+   * has the same modulus, until they are collected.
+   */
+  static final Map<String, String> RSA_TO_DAMAGE =
+      AccountKey.generate(KeyAlgorithm.RSA_2048).toPrivateJwk();
+
   /** Used as an object, never registered: it has the curves that the JDK has dropped. */
   static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
