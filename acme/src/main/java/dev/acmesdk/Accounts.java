@@ -71,7 +71,7 @@ final class Accounts {
         settings.accountKey == null
             ? AccountKey.generate(settings.accountKeyAlgorithm)
             : settings.accountKey;
-    Account made = client.newAccount(key, request);
+    Account made = client.accounts().create(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
     Interruption.waitsFor(
         () -> {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
@@ -23,6 +24,7 @@ public final class AcmeClientBuilder {
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new SecureRandom();
   private Pause pause = Pause.REAL;
+  private RetryPolicy retries = RetryPolicy.DEFAULT;
 
   AcmeClientBuilder(URI directory) {
     this.directory = Https.requiredDirectory(directory);
@@ -130,6 +132,17 @@ public final class AcmeClientBuilder {
     return this;
   }
 
+  /**
+   * How passing troubles are dealt with; {@link RetryPolicy#DEFAULT}, if not given.
+   *
+   * @param policy the rules
+   * @return this
+   */
+  public AcmeClientBuilder retries(RetryPolicy policy) {
+    this.retries = policy;
+    return this;
+  }
+
   AcmeClientBuilder pause(Pause pause) {
     this.pause = pause;
     return this;
@@ -153,7 +166,15 @@ public final class AcmeClientBuilder {
             close(trusting);
           }
         };
-    return new AcmeClient(directory, transport, clock, pause, random, onClose);
+    Requests requests =
+        new Requests(
+            new DirectoryCache(directory, clock),
+            transport,
+            new NoncePool(clock),
+            new Retries(retries, clock, pause, random, Instant.MAX),
+            clock,
+            pause);
+    return new AcmeClient(requests, new Polling(clock, pause, random), clock, onClose);
   }
 
   private static OkHttpClient defaultClient() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The server's directory, fetched when it is first needed and kept for a day. */
@@ -13,25 +14,27 @@ final class DirectoryCache {
   private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final URI url;
-  private final HttpTransport http;
   private final Clock clock;
   // A lock, not a monitor: a virtual thread that waits for the network must not pin its carrier.
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Directory directory;
   private Instant fetched = Instant.MIN;
 
-  DirectoryCache(URI url, HttpTransport http, Clock clock) {
+  DirectoryCache(URI url, Clock clock) {
     this.url = url;
-    this.http = http;
     this.clock = clock;
   }
 
-  Directory get() {
+  URI url() {
+    return url;
+  }
+
+  Directory get(Supplier<HttpReply> fetch) {
     lock.lock();
     try {
       Directory known = directory;
       if (known == null || fetched.plus(MAX_AGE).isBefore(clock.instant())) {
-        known = fetch();
+        known = Resources.directory(fetch.get());
         directory = known;
         fetched = clock.instant();
       }
@@ -41,11 +44,13 @@ final class DirectoryCache {
     }
   }
 
-  private Directory fetch() {
-    HttpReply reply = http.get(url, MediaTypes.JSON);
-    if (!reply.isSuccess()) {
-      throw Answers.failure("the request for the directory", reply);
+  /** Lets go of what has turned out to be out of date. */
+  void forget() {
+    lock.lock();
+    try {
+      directory = null;
+    } finally {
+      lock.unlock();
     }
-    return Resources.directory(reply);
   }
 }

@@ -1,6 +1,7 @@
 package dev.acmesdk.client;
 
 import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.error.DeadlineExceededException;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.ServerUnreachableException;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,18 +30,41 @@ final class HttpTransport {
 
   private static final int MAX_REDIRECTS = 3;
 
-  private final InterruptibleCalls calls = new InterruptibleCalls();
+  private final InterruptibleCalls calls;
   private final OkHttpClient http;
   private final Clock clock;
   private final String userAgent;
   private final String acceptLanguage;
+  private final Instant deadline;
 
   HttpTransport(OkHttpClient http, Clock clock, String userAgent, Locale locale) {
-    this.http =
-        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null).build();
+    this(
+        new InterruptibleCalls(),
+        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null).build(),
+        clock,
+        userAgent,
+        locale.toLanguageTag(),
+        Instant.MAX);
+  }
+
+  private HttpTransport(
+      InterruptibleCalls calls,
+      OkHttpClient http,
+      Clock clock,
+      String userAgent,
+      String acceptLanguage,
+      Instant deadline) {
+    this.calls = calls;
+    this.http = http;
     this.clock = clock;
     this.userAgent = userAgent;
-    this.acceptLanguage = locale.toLanguageTag();
+    this.acceptLanguage = acceptLanguage;
+    this.deadline = deadline;
+  }
+
+  /** The same, over the same connections, but every exchange is over by then. */
+  HttpTransport until(Instant moment) {
+    return new HttpTransport(calls, http, clock, userAgent, acceptLanguage, moment);
   }
 
   /** Fetches without signature, as only directory, nonce and renewal information may be. */
@@ -83,12 +110,28 @@ final class HttpTransport {
 
   private HttpReply exchange(URI url, Request request) {
     Call call = http.newCall(request);
+    limit(call, url);
     try {
       return calls.run(call, () -> read(url, call));
     } catch (InterruptedException e) {
       throw new CancelledException("a request to " + url.getHost(), e);
     } catch (IOException e) {
       throw failure(url, e);
+    }
+  }
+
+  /** A call takes as long as the client allows one, or until the deadline, if that is sooner. */
+  private void limit(Call call, URI url) {
+    if (deadline.equals(Instant.MAX)) {
+      return;
+    }
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (left.isNegative() || left.isZero()) {
+      throw new DeadlineExceededException("a request to " + url.getHost(), null, null);
+    }
+    long allowed = http.callTimeoutMillis();
+    if (allowed == 0 || left.toMillis() < allowed) {
+      call.timeout().timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -22,11 +22,21 @@ final class Polling {
   private final Clock clock;
   private final Pause pause;
   private final RandomGenerator random;
+  private final Instant end;
 
   Polling(Clock clock, Pause pause, RandomGenerator random) {
+    this(clock, pause, random, Instant.MAX);
+  }
+
+  private Polling(Clock clock, Pause pause, RandomGenerator random, Instant end) {
     this.clock = clock;
     this.pause = pause;
     this.random = random;
+    this.end = end;
+  }
+
+  Polling until(Instant moment) {
+    return new Polling(clock, pause, random, moment);
   }
 
   /**
@@ -46,7 +56,8 @@ final class Polling {
       Duration first,
       Duration limit,
       String awaited) {
-    Instant deadline = clock.instant().plus(limit);
+    Instant own = clock.instant().plus(limit);
+    Instant deadline = own.isBefore(end) ? own : end;
     Duration backoff = first;
     Order current = order;
     while (unfinished.test(current)) {

@@ -78,6 +78,19 @@ final class ResourceReader {
     return url == null ? null : Https.required(url, noun);
   }
 
+  /** URLs that will be requested: each must be one, and HTTPS. */
+  List<URI> httpsUrls(String name) {
+    List<URI> urls = new ArrayList<>();
+    for (String text : texts(name)) {
+      URI url = Links.resolve(base, text);
+      if (url == null) {
+        throw missing(name);
+      }
+      urls.add(Https.required(url, noun));
+    }
+    return urls;
+  }
+
   @Nullable Instant instant(String name) {
     String text = text(name);
     try {

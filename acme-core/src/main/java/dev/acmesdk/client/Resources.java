@@ -63,7 +63,7 @@ final class Resources {
         json.instant("notAfter"),
         json.text("profile"),
         problem(json),
-        authorizations(json),
+        json.httpsUrls("authorizations"),
         json.requiredUrl("finalize"),
         json.httpsUrl("certificate"),
         reply.retryAfter());
@@ -78,18 +78,6 @@ final class Resources {
       }
     }
     return identifiers;
-  }
-
-  private static List<URI> authorizations(ResourceReader json) {
-    List<URI> urls = new ArrayList<>();
-    for (String text : json.texts("authorizations")) {
-      URI url = Links.resolve(json.base(), text);
-      if (url == null) {
-        throw json.missing("authorizations");
-      }
-      urls.add(Https.required(url, "order"));
-    }
-    return urls;
   }
 
   static Authorization authorization(HttpReply reply) {

@@ -2,14 +2,12 @@ package dev.acmesdk.client;
 
 import dev.acmesdk.client.JsonWebSignature.Signer;
 import dev.acmesdk.error.CancelledException;
-import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Sends signed requests: takes a nonce, signs, sends, and again if the nonce was refused. */
 final class SignedRequests {
@@ -21,18 +19,19 @@ final class SignedRequests {
 
   private static final Duration BREATH = Duration.ofMillis(20);
 
-  private final HttpTransport http;
   private final NoncePool nonces;
   private final Clock clock;
   private final Pause pause;
-  private final Supplier<URI> newNonce;
+  private final HttpTransport http;
+  private final Supplier<String> freshNonce;
 
-  SignedRequests(HttpTransport http, Clock clock, Pause pause, Supplier<URI> newNonce) {
-    this.http = http;
-    this.nonces = new NoncePool(clock);
+  SignedRequests(
+      NoncePool nonces, Clock clock, Pause pause, HttpTransport http, Supplier<String> freshNonce) {
+    this.nonces = nonces;
     this.clock = clock;
     this.pause = pause;
-    this.newNonce = newNonce;
+    this.http = http;
+    this.freshNonce = freshNonce;
   }
 
   /**
@@ -54,7 +53,7 @@ final class SignedRequests {
         }
         // RFC 8555 section 6.5: a retry MUST use the nonce of the error answer.
         nonces.clear();
-        nonce = returned == null ? freshNonce() : returned;
+        nonce = returned == null ? freshNonce.get() : returned;
         returned = null;
         slowDown(attempt);
         sent = clock.instant();
@@ -76,25 +75,9 @@ final class SignedRequests {
 
   private String take() {
     try {
-      return nonces.take(this::freshNonce);
+      return nonces.take(freshNonce);
     } catch (InterruptedException e) {
       throw new CancelledException("a wait for a nonce", e);
     }
-  }
-
-  /** RFC 8555 section 7.2: HEAD, answered with 200 or 204. */
-  private String freshNonce() {
-    HttpReply reply = http.head(newNonce.get());
-    @Nullable String nonce = reply.replayNonce();
-    if (nonce != null) {
-      return nonce;
-    }
-    if (!reply.isSuccess()) {
-      throw Answers.failure("the request for a nonce", reply);
-    }
-    throw new ProtocolViolationException(
-        reply.url() + " gave no usable nonce.",
-        "Check that the directory URL is that of an ACME server, and that no proxy removes headers.",
-        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.acmesdk.error;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -19,6 +20,7 @@ public final class ServerUnreachableException extends AcmeException {
 
   private final URI url;
   private final boolean retryable;
+  private final boolean mayHaveArrived;
 
   /**
    * Makes the exception.
@@ -34,6 +36,13 @@ public final class ServerUnreachableException extends AcmeException {
         cause);
     this.url = url;
     this.retryable = !isDistrust(cause);
+    this.mayHaveArrived = retryable && !isUnsent(cause);
+  }
+
+  private static boolean isUnsent(IOException cause) {
+    return cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException;
   }
 
   /** Without what may stand before the host: user and password. */
@@ -109,6 +118,16 @@ public final class ServerUnreachableException extends AcmeException {
    */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Whether the server may have got the request, and done what it asked for, although there is no
+   * answer.
+   *
+   * @return {@code false} if no connection came about
+   */
+  public boolean mayHaveArrived() {
+    return mayHaveArrived;
   }
 
   @Override

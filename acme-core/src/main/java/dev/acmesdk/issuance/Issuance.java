@@ -51,13 +51,13 @@ final class Issuance {
       Progress progress,
       Clock clock,
       CertificateRequest request) {
-    this.client = client;
+    this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
+    this.client = client.withDeadline(deadline);
     this.account = account;
     this.solvers = solvers;
     this.progress = progress;
     this.clock = clock;
     this.request = request;
-    this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
   }
 
   IssuedCertificate run() {
@@ -70,25 +70,25 @@ final class Issuance {
   }
 
   private Order placeOrder() {
-    Order order = client.newOrder(account, newOrder());
+    Order order = client.orders().place(account, newOrder());
     if (request.revalidate() && giveUpAuthorizations(order)) {
-      order = client.newOrder(account, newOrder());
+      order = client.orders().place(account, newOrder());
     }
     progress.report(new IssuanceEvent.OrderPlaced(order.url(), request.identifiers()));
     return order;
   }
 
   private NewOrder newOrder() {
-    return new NewOrder(request.identifiers(), request.profile());
+    return NewOrder.of(request.identifiers()).withProfile(request.profile());
   }
 
   /** Whether there were any; then the order is spoilt and another one must be placed. */
   private boolean giveUpAuthorizations(Order order) {
     List<Authorization> valid =
-        client.authorizations(account, order).stream()
+        client.orders().authorizations(account, order).stream()
             .filter(authorization -> authorization.status() == Authorization.Status.VALID)
             .toList();
-    valid.forEach(authorization -> client.deactivate(account, authorization));
+    valid.forEach(authorization -> client.orders().deactivate(account, authorization));
     return !valid.isEmpty();
   }
 
@@ -100,12 +100,12 @@ final class Issuance {
     List<Authorization> pending = pendingAuthorizations(order);
     return requireReady(
         pending.isEmpty()
-            ? client.awaitValidation(account, order, SHORTEST_PAUSE, remaining(order))
+            ? client.orders().awaitValidation(account, order, SHORTEST_PAUSE, remaining(order))
             : solve(order, pending));
   }
 
   private List<Authorization> pendingAuthorizations(Order order) {
-    List<Authorization> all = client.authorizations(account, order);
+    List<Authorization> all = client.orders().authorizations(account, order);
     all.stream()
         .filter(authorization -> authorization.status() == Authorization.Status.VALID)
         .map(
@@ -122,10 +122,11 @@ final class Issuance {
       round.present();
       round.awaitVisible(remaining(order));
       Instant told = clock.instant();
-      client.respond(account, round.challenges());
+      client.orders().respond(account, round.challenges());
       progress.report(new IssuanceEvent.ValidationStarted(round.identifiers()));
       round.awaitRequested(min(firstLook(pending.size()), remaining(order)));
-      Order decided = client.awaitValidation(account, order, pauseAfter(told), remaining(order));
+      Order decided =
+          client.orders().awaitValidation(account, order, pauseAfter(told), remaining(order));
       if (decided.status() != Order.Status.INVALID) {
         progress.report(new IssuanceEvent.ControlProved(round.identifiers()));
       }
@@ -152,7 +153,7 @@ final class Issuance {
 
   private RuntimeException validationFailure(Order order) {
     Map<Identifier, Problem> problems = new LinkedHashMap<>();
-    for (Authorization authorization : client.authorizations(account, order)) {
+    for (Authorization authorization : client.orders().authorizations(account, order)) {
       if (authorization.status() != Authorization.Status.VALID
           && authorization.status() != Authorization.Status.PENDING) {
         problems.put(
@@ -182,9 +183,9 @@ final class Issuance {
   /** RFC 8555 section 7.4. An order that comes back valid has been finalized before. */
   private Order finalizeOrder(Order order, KeyPair key) {
     Order finalized =
-        client.finalizeOrder(account, order, signingRequest(key, request.identifiers()));
+        client.orders().finalizeOrder(account, order, signingRequest(key, request.identifiers()));
     progress.report(new IssuanceEvent.OrderFinalized(order.url()));
-    Order issued = client.awaitIssuance(account, finalized, remaining(order));
+    Order issued = client.orders().awaitIssuance(account, finalized, remaining(order));
     if (issued.status() == Order.Status.INVALID) {
       throw failedOrder(issued);
     }
@@ -214,7 +215,7 @@ final class Issuance {
   }
 
   private CertificateChain download(Order order, KeyPair key) {
-    CertificateChain chain = client.certificate(account, order);
+    CertificateChain chain = client.certificates().download(account, order);
     CertificateChecks.check(chain, key.getPublic(), request.identifiers(), clock.instant());
     progress.report(new IssuanceEvent.CertificateIssued(chain));
     return chain;

@@ -39,6 +39,15 @@ public record Authorization(
   }
 
   /**
+   * Whether it may still lead to a certificate.
+   *
+   * @return {@code true} if it is pending or valid
+   */
+  public boolean isOpen() {
+    return status == Status.PENDING || status == Status.VALID;
+  }
+
+  /**
    * Why it failed.
    *
    * @return the problem of the challenge that failed, if one did

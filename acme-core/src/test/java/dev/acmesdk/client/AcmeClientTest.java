@@ -50,7 +50,7 @@ class AcmeClientTest {
   private Account newAccount(AccountKey key) {
     server.onPost(
         "/account", json(201, ACCOUNT).withHeader("Location", server.url("/account/7").toString()));
-    return client.newAccount(key, new NewAccount(List.of("mailto:a@b.example"), true));
+    return client.accounts().create(key, new NewAccount(List.of("mailto:a@b.example"), true));
   }
 
   @Test
@@ -130,7 +130,7 @@ class AcmeClientTest {
     server.onGet(
         "/dir", json(200, server.directory("{\"termsOfService\": \"https://ca.example/terms\"}")));
     assertThatThrownBy(
-            () -> client.newAccount(AccountKey.generate(), new NewAccount(List.of(), false)))
+            () -> client.accounts().create(AccountKey.generate(), new NewAccount(List.of(), false)))
         .isInstanceOfSatisfying(
             TermsNotAgreedException.class,
             e -> assertThat(e.terms()).isEqualTo(URI.create("https://ca.example/terms")))
@@ -145,7 +145,7 @@ class AcmeClientTest {
         problem(403, "userActionRequired", "Terms have changed")
             .withHeader("Link", "<https://ca.example/new-terms>;rel=\"terms-of-service\""));
     assertThatThrownBy(
-            () -> client.newAccount(AccountKey.generate(), new NewAccount(List.of(), false)))
+            () -> client.accounts().create(AccountKey.generate(), new NewAccount(List.of(), false)))
         .isInstanceOfSatisfying(
             TermsNotAgreedException.class,
             e -> assertThat(e.terms()).isEqualTo(URI.create("https://ca.example/new-terms")));
@@ -155,7 +155,7 @@ class AcmeClientTest {
   void rfc8555Section7_3_4_asksForAnExternalAccountBeforeSending() {
     server.onGet("/dir", json(200, server.directory("{\"externalAccountRequired\": true}")));
     assertThatThrownBy(
-            () -> client.newAccount(AccountKey.generate(), new NewAccount(List.of(), true)))
+            () -> client.accounts().create(AccountKey.generate(), new NewAccount(List.of(), true)))
         .isInstanceOf(ExternalAccountRequiredException.class);
     assertThat(server.log()).containsExactly("GET /dir");
   }
@@ -163,7 +163,8 @@ class AcmeClientTest {
   @Test
   void rfc8555Section7_3_leavesAnEmptyContactOut() {
     server.onPost("/account", json(200, "{}").withHeader("Location", "/account/8"));
-    Account account = client.newAccount(AccountKey.generate(), new NewAccount(List.of(), false));
+    Account account =
+        client.accounts().create(AccountKey.generate(), new NewAccount(List.of(), false));
     assertThat(account.url()).isEqualTo(server.url("/account/8"));
     assertThat(account.status()).isEqualTo(Account.Status.UNKNOWN);
     assertThat(payload(server.posts("/account").get(0))).isEqualTo("{}");
@@ -176,25 +177,28 @@ class AcmeClientTest {
         problem(400, "accountDoesNotExist", "none"),
         json(200, ACCOUNT).withHeader("Location", server.url("/account/7").toString()));
     AccountKey key = AccountKey.generate();
-    assertThatThrownBy(() -> client.findAccount(key))
+    assertThatThrownBy(() -> client.accounts().find(key))
         .isInstanceOfSatisfying(
             RejectedException.class,
             e -> assertThat(e.kind()).isEqualTo(ProblemType.ACCOUNT_DOES_NOT_EXIST));
-    assertThat(client.findAccount(key).url()).isEqualTo(server.url("/account/7"));
+    assertThat(client.accounts().find(key).url()).isEqualTo(server.url("/account/7"));
     assertThat(payload(server.posts("/account").get(0))).isEqualTo("{\"onlyReturnExisting\":true}");
   }
 
   @Test
   void rfc8555Section7_4_placesAnOrder() {
+    server.onGet("/dir", json(200, server.directory("{\"profiles\": {\"classic\": \"as ever\"}}")));
     server.onPost(
         "/order",
         json(201, server.order("pending", "/authz/1"))
             .withHeader("Location", server.url("/order/1").toString()));
     Order order =
-        client.newOrder(
-            server.account(),
-            new NewOrder(
-                List.of(Identifier.dns("example.com"), Identifier.ip("192.0.2.1")), "classic"));
+        client
+            .orders()
+            .place(
+                server.account(),
+                NewOrder.of(List.of(Identifier.dns("example.com"), Identifier.ip("192.0.2.1")))
+                    .withProfile("classic"));
     assertThat(order.url()).isEqualTo(server.url("/order/1"));
     assertThat(order.status()).isEqualTo(Order.Status.PENDING);
     assertThat(order.authorizations()).containsExactly(server.url("/authz/1"));
@@ -211,7 +215,7 @@ class AcmeClientTest {
   @Test
   void rfc8555Section6_3_readsByPostAsGet() {
     server.onPost("/order/1", json(200, server.order("ready")));
-    Order order = client.order(server.account(), server.url("/order/1"));
+    Order order = client.orders().read(server.account(), server.url("/order/1"));
     assertThat(order.status()).isEqualTo(Order.Status.READY);
     assertThat(payload(server.posts("/order/1").get(0))).isEmpty();
   }
@@ -225,8 +229,8 @@ class AcmeClientTest {
         "/authz/2",
         json(200, server.authorization("b.example.com", "valid", "\"status\": \"valid\"")));
     server.onPost("/order/1", json(200, server.order("pending", "/authz/1", "/authz/2")));
-    Order order = client.order(server.account(), server.url("/order/1"));
-    List<Authorization> authorizations = client.authorizations(server.account(), order);
+    Order order = client.orders().read(server.account(), server.url("/order/1"));
+    List<Authorization> authorizations = client.orders().authorizations(server.account(), order);
     assertThat(authorizations)
         .extracting(Authorization::identifier)
         .containsExactly(Identifier.dns("a.example.com"), Identifier.dns("b.example.com"));
@@ -246,7 +250,7 @@ class AcmeClientTest {
                 + "\"}"));
     Challenge challenge =
         new Challenge.Http01(server.url("/challenge/1"), Challenge.Status.PENDING, null, "abc");
-    assertThat(client.respond(server.account(), List.of(challenge)))
+    assertThat(client.orders().respond(server.account(), List.of(challenge)))
         .singleElement()
         .extracting(Challenge::status)
         .isEqualTo(Challenge.Status.PROCESSING);
@@ -258,8 +262,9 @@ class AcmeClientTest {
     server.onPost(
         "/authz/1",
         json(200, server.authorization("a.example.com", "deactivated", "\"status\": \"pending\"")));
-    Authorization authorization = client.authorization(server.account(), server.url("/authz/1"));
-    assertThat(client.deactivate(server.account(), authorization).status())
+    Authorization authorization =
+        client.orders().authorization(server.account(), server.url("/authz/1"));
+    assertThat(client.orders().deactivate(server.account(), authorization).status())
         .isEqualTo(Authorization.Status.DEACTIVATED);
     assertThat(payload(server.posts("/authz/1").get(1))).isEqualTo("{\"status\":\"deactivated\"}");
   }
@@ -274,16 +279,19 @@ class AcmeClientTest {
     // No Location in this answer, as Pebble does it; a wait is asked for.
     server.onPost(
         "/finalize", json(200, server.order("processing")).withHeader("Retry-After", "3"));
-    Order ready = client.order(server.account(), server.url("/order/1"));
+    Order ready = client.orders().read(server.account(), server.url("/order/1"));
     Order finalized =
-        client.finalizeOrder(
-            server.account(),
-            ready,
-            CertificateSigningRequest.create(
-                KeyAlgorithm.EC_P256.generate(), List.of("example.com"), List.of()));
+        client
+            .orders()
+            .finalizeOrder(
+                server.account(),
+                ready,
+                CertificateSigningRequest.create(
+                    KeyAlgorithm.EC_P256.generate(), List.of("example.com"), List.of()));
     assertThat(finalized.url()).isEqualTo(server.url("/order/1"));
     assertThat(finalized.retryAfter()).isEqualTo(FakeAcme.NOW.plusSeconds(3));
-    Order issued = client.awaitIssuance(server.account(), finalized, Duration.ofMinutes(1));
+    Order issued =
+        client.orders().awaitIssuance(server.account(), finalized, Duration.ofMinutes(1));
     assertThat(issued.status()).isEqualTo(Order.Status.VALID);
     assertThat(server.clock().waits().get(0)).isEqualTo(Duration.ofSeconds(3));
     assertThat(payload(server.posts("/finalize").get(0))).matches("\\{\"csr\":\"[A-Za-z0-9_-]+\"}");
@@ -296,9 +304,10 @@ class AcmeClientTest {
         json(200, server.order("pending")),
         json(200, server.order("pending")),
         json(200, server.order("invalid")));
-    Order pending = client.order(server.account(), server.url("/order/1"));
+    Order pending = client.orders().read(server.account(), server.url("/order/1"));
     assertThat(
             client
+                .orders()
                 .awaitValidation(
                     server.account(), pending, Duration.ofSeconds(2), Duration.ofMinutes(1))
                 .status())
@@ -317,8 +326,8 @@ class AcmeClientTest {
         aResponse()
             .withHeader("Content-Type", "application/pem-certificate-chain")
             .withBody(issued.chain().toPem()));
-    Order order = client.order(server.account(), server.url("/order/1"));
-    assertThat(client.certificate(server.account(), order)).isEqualTo(issued.chain());
+    Order order = client.orders().read(server.account(), server.url("/order/1"));
+    assertThat(client.certificates().download(server.account(), order)).isEqualTo(issued.chain());
     assertThat(server.posts("/certificate").get(0).getHeader("Accept"))
         .isEqualTo("application/pem-certificate-chain");
   }
@@ -327,7 +336,7 @@ class AcmeClientTest {
   void spendsOneNonceRequestForManyOperations() {
     server.onPost("/order/1", json(200, server.order("ready")));
     for (int i = 0; i < 5; i++) {
-      client.order(server.account(), server.url("/order/1"));
+      client.orders().read(server.account(), server.url("/order/1"));
     }
     assertThat(server.log()).filteredOn("HEAD /nonce"::equals).hasSize(1);
     assertThat(server.posts("/order/1"))

@@ -121,11 +121,13 @@ public final class FakeAcme implements AutoCloseable {
     return new CertificateChain(List.of(TLS_CA.rootCertificate())).toPem();
   }
 
+  /** For a client that reports every trouble at once, unless a test wants another policy. */
   public AcmeClientBuilder builder() {
     return AcmeClient.builder(url("/dir"))
         .trust(trustedPem())
         .clock(clock)
         .random(new Random(1))
+        .retries(RetryPolicy.NONE)
         .pause(clock);
   }
 

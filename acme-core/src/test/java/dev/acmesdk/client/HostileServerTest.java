@@ -39,7 +39,7 @@ class HostileServerTest {
   }
 
   private Order order() {
-    return client.order(server.account(), server.url("/order/1"));
+    return client.orders().read(server.account(), server.url("/order/1"));
   }
 
   @ParameterizedTest
@@ -202,7 +202,8 @@ class HostileServerTest {
              "challenges": [{"type": "http-01", "url": "%s", "token": "%s", "status": "pending"}]}
             """
                 .formatted(server.url("/challenge/1"), token)));
-    Authorization authorization = client.authorization(server.account(), server.url("/authz/1"));
+    Authorization authorization =
+        client.orders().authorization(server.account(), server.url("/authz/1"));
     assertThat(authorization.challenges()).singleElement().isInstanceOf(Challenge.Unknown.class);
   }
 
@@ -227,7 +228,8 @@ class HostileServerTest {
               {"type": "http-01", "url": "%1$s", "token": "abc", "status": "pondering"}]}
             """
                 .formatted(server.url("/challenge/1"))));
-    Authorization authorization = client.authorization(server.account(), server.url("/authz/1"));
+    Authorization authorization =
+        client.orders().authorization(server.account(), server.url("/authz/1"));
     assertThat(authorization.status()).isEqualTo(Authorization.Status.UNKNOWN);
     assertThat(authorization.expires()).isNull();
     assertThat(authorization.challenges())
@@ -248,9 +250,11 @@ class HostileServerTest {
     server.onPost("/order", json(201, server.order("pending")));
     assertThatThrownBy(
             () ->
-                client.newOrder(
-                    server.account(),
-                    NewOrder.of(List.of(dev.acmesdk.protocol.Identifier.dns("example.com")))))
+                client
+                    .orders()
+                    .place(
+                        server.account(),
+                        NewOrder.of(List.of(dev.acmesdk.protocol.Identifier.dns("example.com")))))
         .isInstanceOf(ProtocolViolationException.class)
         .hasMessageContaining("did not tell its URL");
   }
@@ -261,7 +265,7 @@ class HostileServerTest {
         "/order/1",
         json(200, "{\"status\": \"valid\", \"finalize\": \"" + server.url("/finalize") + "\"}"));
     Order order = order();
-    assertThatThrownBy(() -> client.certificate(server.account(), order))
+    assertThatThrownBy(() -> client.certificates().download(server.account(), order))
         .isInstanceOf(ProtocolViolationException.class)
         .hasMessageContaining("names no certificate");
   }
@@ -274,7 +278,7 @@ class HostileServerTest {
     server.onPost("/order/1", json(200, server.order("valid")));
     server.onPost("/certificate", aResponse().withBody(evil));
     Order order = order();
-    assertThatThrownBy(() -> client.certificate(server.account(), order))
+    assertThatThrownBy(() -> client.certificates().download(server.account(), order))
         .isInstanceOf(ProtocolViolationException.class)
         .hasMessageContaining("PRIVATE KEY");
   }

@@ -30,7 +30,7 @@ class RefusedNonceTest {
   }
 
   private Order order() {
-    return client.order(server.account(), server.url("/order/1"));
+    return client.orders().read(server.account(), server.url("/order/1"));
   }
 
   @Test

@@ -38,7 +38,7 @@ class UnreachableServerTest {
   }
 
   private Order order() {
-    return client.order(server.account(), server.url("/order/1"));
+    return client.orders().read(server.account(), server.url("/order/1"));
   }
 
   @Test

@@ -1,0 +1,56 @@
+package dev.acmesdk.client;
+
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.protocol.Directory;
+import dev.acmesdk.protocol.Identifier;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON of a new order (RFC 8555 section 7.4, RFC 9773 section 5, draft-ietf-acme-profiles
+ * section 4).
+ */
+final class NewOrders {
+  private NewOrders() {}
+
+  /** Leaves out, or refuses, what the server does not offer. */
+  static NewOrder possibleAt(Directory directory, NewOrder request) {
+    String profile = request.profile();
+    if (profile != null && !directory.meta().profiles().containsKey(profile)) {
+      throw new InvalidRequestException(noSuchProfile(profile, directory));
+    }
+    return directory.renewalInfo() == null ? request.withReplaces(null) : request;
+  }
+
+  private static String noSuchProfile(String profile, Directory directory) {
+    Set<String> offered = new TreeSet<>(directory.meta().profiles().keySet());
+    return offered.isEmpty()
+        ? "The CA has no profiles, so it has no \"%s\" either. Leave the profile out."
+            .formatted(profile)
+        : "The CA has no profile \"%s\". Ask for one of %s, or for none."
+            .formatted(profile, String.join(", ", offered));
+  }
+
+  static ObjectNode payload(NewOrder request) {
+    ObjectNode payload = Json.newObject();
+    ArrayNode identifiers = payload.putArray("identifiers");
+    for (Identifier identifier : request.identifiers()) {
+      identifiers.addObject().put("type", identifier.type()).put("value", identifier.value());
+    }
+    if (request.notBefore() != null) {
+      payload.put("notBefore", request.notBefore().toString());
+    }
+    if (request.notAfter() != null) {
+      payload.put("notAfter", request.notAfter().toString());
+    }
+    if (request.profile() != null) {
+      payload.put("profile", request.profile());
+    }
+    if (request.replaces() != null) {
+      payload.put("replaces", request.replaces().value());
+    }
+    return payload;
+  }
+}
