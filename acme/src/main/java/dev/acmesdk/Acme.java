@@ -1,6 +1,5 @@
 package dev.acmesdk;
 
-import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.dns01.Dns01Solver;
 import dev.acmesdk.dns01.DnsProvider;
@@ -12,19 +11,12 @@ import dev.acmesdk.issuance.IssuanceListener;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.renewal.RenewalPolicy;
 import dev.acmesdk.solver.ChallengeSolver;
-import dev.acmesdk.store.AccountStore;
-import dev.acmesdk.store.CertificateStore;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
 
 /**
  * Gets certificates in one line.
@@ -46,13 +38,12 @@ import okhttp3.OkHttpClient;
  * the last one counts. Nothing is sent, and next to nothing checked, before one of the verbs of
  * {@link AcmeRequest} is called.
  */
-public final class Acme {
+public final class Acme extends CaSettings<Acme> {
   private final Authenticator authenticator;
-  private final Settings settings;
 
   private Acme(Authenticator authenticator, Settings settings) {
+    super(settings);
     this.authenticator = authenticator;
-    this.settings = settings;
   }
 
   /**
@@ -118,10 +109,19 @@ public final class Acme {
         new Settings());
   }
 
-  private Acme change(Consumer<Settings> change) {
-    Settings copy = settings.copy();
-    change.accept(copy);
-    return new Acme(authenticator, copy);
+  /**
+   * Deals with the account itself: makes one beforehand, looks at it, changes it, ends it. {@link
+   * AcmeRequest#obtain()} makes an account by itself if there is none.
+   *
+   * @return the account of the CA that is still to be named, in the store that is still to be named
+   */
+  public static AcmeAccount account() {
+    return new AcmeAccount(new Settings());
+  }
+
+  @Override
+  Acme copy(Settings changed) {
+    return new Acme(authenticator, changed);
   }
 
   /**
@@ -158,124 +158,6 @@ public final class Acme {
   }
 
   /**
-   * Addresses for the CA to write to. Most CAs do not need one, and Let's Encrypt does not keep it.
-   *
-   * @param addresses e-mail addresses
-   * @return a changed copy
-   */
-  public Acme email(String... addresses) {
-    List<String> copy = List.of(addresses);
-    return change(settings -> settings.emails = copy);
-  }
-
-  /**
-   * States that you have read the CA's terms of service and agree to them. It matters only when an
-   * account is made; without it, that fails with an exception that names the terms.
-   *
-   * @return a changed copy
-   */
-  public Acme agreeToTermsOfService() {
-    return change(settings -> settings.termsOfServiceAgreed = true);
-  }
-
-  /**
-   * Another CA.
-   *
-   * @param url its directory URL
-   * @return a changed copy
-   */
-  public Acme directory(URI url) {
-    return change(settings -> settings.directory = url);
-  }
-
-  /**
-   * Let's Encrypt's staging environment, for practice: its certificates are trusted by nobody.
-   *
-   * @return a changed copy
-   */
-  public Acme staging() {
-    return directory(LetsEncrypt.STAGING);
-  }
-
-  /**
-   * Trusts a private CA's HTTPS server by the certificates in a PEM file, and by no others.
-   *
-   * @param pemFile certificates in PEM
-   * @return a changed copy
-   */
-  public Acme trust(Path pemFile) {
-    return change(
-        settings -> {
-          settings.trustedFile = pemFile;
-          settings.trustedPem = null;
-        });
-  }
-
-  /**
-   * Trusts a private CA's HTTPS server by certificates in PEM, and by no others.
-   *
-   * @param pem certificates in PEM
-   * @return a changed copy
-   */
-  public Acme trust(String pem) {
-    return change(
-        settings -> {
-          settings.trustedFile = null;
-          settings.trustedPem = pem;
-        });
-  }
-
-  /**
-   * Talks to the CA through an HTTP client of your own: with a proxy, say.
-   *
-   * @param client the client; it is not closed
-   * @return a changed copy
-   */
-  public Acme httpClient(OkHttpClient client) {
-    return change(settings -> settings.httpClient = client);
-  }
-
-  /**
-   * Names your application to the CA, in the User-Agent header.
-   *
-   * @param product for example {@code my-server/1.2}
-   * @return a changed copy
-   */
-  public Acme application(String product) {
-    return change(settings -> settings.application = product);
-  }
-
-  /**
-   * Another directory in Certbot's layout than {@code /etc/letsencrypt}.
-   *
-   * @param directory where {@code live}, {@code archive}, {@code renewal} and {@code accounts} are
-   * @return a changed copy
-   */
-  public Acme storeIn(Path directory) {
-    return change(
-        settings -> {
-          settings.storeDirectory = directory;
-          settings.accounts = null;
-          settings.certificates = null;
-        });
-  }
-
-  /**
-   * Keeps accounts and certificates somewhere else than in files.
-   *
-   * @param store for both
-   * @param <S> a type that is both kinds of store
-   * @return a changed copy
-   */
-  public <S extends AccountStore & CertificateStore> Acme storeIn(S store) {
-    return change(
-        settings -> {
-          settings.accounts = store;
-          settings.certificates = store;
-        });
-  }
-
-  /**
    * The kind of the certificate's key: P-256 if not given, or that of the certificate that is
    * replaced. A stored certificate that is not due is not replaced for having another kind.
    *
@@ -284,26 +166,6 @@ public final class Acme {
    */
   public Acme keyAlgorithm(KeyAlgorithm algorithm) {
     return change(settings -> settings.keyAlgorithm = algorithm);
-  }
-
-  /**
-   * The kind of the account's key, if a new account must be made: P-256 if not given.
-   *
-   * @param algorithm the kind
-   * @return a changed copy
-   */
-  public Acme accountKeyAlgorithm(KeyAlgorithm algorithm) {
-    return change(settings -> settings.accountKeyAlgorithm = algorithm);
-  }
-
-  /**
-   * Uses the account of this key, instead of the one in the store; it is made if there is none.
-   *
-   * @param key the account's key
-   * @return a changed copy
-   */
-  public Acme accountKey(AccountKey key) {
-    return change(settings -> settings.accountKey = key);
   }
 
   /**
@@ -335,26 +197,6 @@ public final class Acme {
    */
   public Acme renewalPolicy(RenewalPolicy policy) {
     return change(settings -> settings.renewalPolicy = policy);
-  }
-
-  /**
-   * How long a verb may take at most: ten minutes, if not given.
-   *
-   * @param limit more than zero
-   * @return a changed copy
-   */
-  public Acme timeLimit(Duration limit) {
-    return change(settings -> settings.timeLimit = limit);
-  }
-
-  /**
-   * The clock to go by.
-   *
-   * @param clock the system's, if not given
-   * @return a changed copy
-   */
-  public Acme clock(Clock clock) {
-    return change(settings -> settings.clock = clock);
   }
 
   /**

@@ -107,7 +107,8 @@ final class Obtaining {
    */
   private IssuedCertificate issue(CertificateRequest wanted, URI directory, Runnable storeCheck) {
     try (AcmeClient client = settings.client(directory)) {
-      Accounts accounts = new Accounts(settings, directory, client, progress);
+      AcmeClient hurried = client.withDeadline(settings.deadline());
+      Accounts accounts = new Accounts(settings, directory, hurried, progress);
       NewAccount newAccount = accounts.newAccount();
       return new CertificateIssuer(
               client,

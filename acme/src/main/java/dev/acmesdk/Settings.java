@@ -2,6 +2,7 @@ package dev.acmesdk;
 
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.AcmeClientBuilder;
+import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.issuance.IssuanceListener;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** All that was chosen so far. Changed only while a copy is made, and by its maker alone. */
 final class Settings {
   private static final Path CERTBOT_DIRECTORY = Path.of("/etc/letsencrypt");
+
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   URI directory = LetsEncrypt.PRODUCTION;
   List<String> emails = List.of();
@@ -40,6 +44,7 @@ final class Settings {
   RenewalPolicy renewalPolicy = RenewalPolicy.byLifetime();
   Clock clock = Clock.systemUTC();
   Duration timeLimit = Duration.ofMinutes(10);
+  RetryPolicy retries = RetryPolicy.DEFAULT;
 
   Settings copy() {
     Settings copy = new Settings();
@@ -61,6 +66,7 @@ final class Settings {
     copy.renewalPolicy = renewalPolicy;
     copy.clock = clock;
     copy.timeLimit = timeLimit;
+    copy.retries = retries;
     return copy;
   }
 
@@ -72,9 +78,17 @@ final class Settings {
     return Objects.requireNonNullElseGet(accounts, () -> CertbotDirectory.at(storeDirectory));
   }
 
+  /** When what is begun now has to be over. */
+  Instant deadline() {
+    Instant now = clock.instant();
+    // What nobody will live to see cannot always be added to an instant.
+    return timeLimit.compareTo(LONGEST) > 0 ? now.plus(LONGEST) : now.plus(timeLimit);
+  }
+
   /** A client of this CA, or of its twin for practice. */
   AcmeClient client(URI url) {
-    AcmeClientBuilder builder = AcmeClient.builder(url).application(application).clock(clock);
+    AcmeClientBuilder builder =
+        AcmeClient.builder(url).application(application).clock(clock).retries(retries);
     if (httpClient != null) {
       builder.httpClient(httpClient);
     }

@@ -1,18 +1,18 @@
 package dev.acmesdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.ExternalAccountRequiredException;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.ProtocolViolationException;
-import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.error.ServerUnreachableException;
 import dev.acmesdk.error.TermsNotAgreedException;
 import dev.acmesdk.protocol.Identifier;
-import dev.acmesdk.protocol.ProblemType;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.tls.ServerTls;
@@ -186,17 +186,16 @@ class BadServerTest {
 
   @Test
   void doesNotKnowTheProfile() {
-    RejectedException failure =
-        catchThrowableOfType(
-            RejectedException.class,
+    assertThatThrownBy(
             () ->
                 ca.acme()
                     .profile("shortlived")
                     .storeIn(new InMemoryStore())
                     .domains("example.com")
-                    .obtain());
-    assertThat(failure.kind()).isEqualTo(ProblemType.INVALID_PROFILE);
-    assertThat(failure.remedy()).contains("Ask for a profile that the CA's directory lists");
+                    .obtain())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("no profiles, so it has no \"shortlived\" either");
+    assertThat(ca.operations()).doesNotContain("newOrder");
     ca.assertPortIsFree();
   }
 }

@@ -3,6 +3,7 @@ package dev.acmesdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.error.ServerUnreachableException;
 import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.storage.CertbotDirectory;
@@ -120,6 +121,7 @@ class DryRunTest {
             .httpPort(ca.httpPort)
             .httpAddress(InetAddress.getLoopbackAddress())
             .httpClient(nowhere)
+            .retries(RetryPolicy.NONE)
             .storeIn(new InMemoryStore());
     Acme elsewhere = acme.directory(URI.create("https://ca.example/dir"));
     assertUnreachable(() -> acme.domains("example.com").dryRun());

@@ -2,6 +2,7 @@ package dev.acmesdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.testing.EmbeddedAcmeServer;
 import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
@@ -59,11 +60,12 @@ final class LocalCa implements AutoCloseable {
     return pointed(Acme.standalone().httpPort(httpPort));
   }
 
-  /** The same request, to this CA. */
+  /** The same request, to this CA; troubles are shown at once, not waited out. */
   Acme pointed(Acme acme) {
     return acme.directory(server.directory())
         .trust(server.trustAnchorPem())
         .clock(clock)
+        .retries(RetryPolicy.NONE)
         .agreeToTermsOfService()
         .onProgress(events::add);
   }
