@@ -11,6 +11,7 @@ module dev.acmesdk.core {
   requires transitive okhttp3;
   requires static transitive org.jspecify;
 
+  exports dev.acmesdk.ca;
   exports dev.acmesdk.client;
   exports dev.acmesdk.crypto;
   exports dev.acmesdk.error;

@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.crypto.KeyAlgorithm;
@@ -120,7 +121,8 @@ final class Obtaining {
               },
               authenticator.solvers(),
               settings.listener,
-              settings.clock)
+              settings.clock,
+              OrderLint.at(directory))
           .issue(wanted);
     }
   }

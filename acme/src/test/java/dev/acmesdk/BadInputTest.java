@@ -9,12 +9,14 @@ import dev.acmesdk.protocol.Identifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,14 +105,47 @@ class BadInputTest {
     assertThat(failure).hasMessageStartingWith("The request has 2 faults:");
   }
 
+  private static String[] names(int number) {
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(i -> "n" + i + ".example.com")
+        .toArray(String[]::new);
+  }
+
+  /** With a name server that knows nobody, lest a fault of this test reaches the real one. */
+  private Acme letsEncrypt() {
+    OkHttpClient nowhere =
+        new OkHttpClient.Builder()
+            .dns(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    return acme().httpClient(nowhere).directory(LetsEncrypt.PRODUCTION);
+  }
+
   @Test
-  void moreThanAHundredNames() throws IOException {
-    String[] names =
-        IntStream.rangeClosed(1, 101)
-            .mapToObj(i -> "n" + i + ".example.com")
-            .toArray(String[]::new);
-    assertThat(refusal(acme().domains(names)))
-        .hasMessageStartingWith("101 names were given, but a certificate has at most 100.");
+  void moreNamesThanLetsEncryptTakes() throws IOException {
+    assertThat(refusal(letsEncrypt().domains(names(101))))
+        .hasMessageStartingWith(
+            "101 names were given, but a certificate from Let's Encrypt has at most 100.");
+  }
+
+  @Test
+  void moreNamesThanTheProfileAllows() throws IOException {
+    assertThat(refusal(letsEncrypt().profile("tlsserver").domains(names(26))))
+        .hasMessageContaining("with the profile \"tlsserver\" has at most 25");
+  }
+
+  @Test
+  void aNameThatLetsEncryptCannotIssueFor() throws IOException {
+    assertThat(refusal(letsEncrypt().domains("example.com", "db.internal")))
+        .hasMessageStartingWith("\"db.internal\" ends in .internal");
+  }
+
+  @Test
+  void moreNamesThanAnyCaTakes() throws IOException {
+    assertThat(refusal(acme().domains(names(1_001))))
+        .hasMessageStartingWith("1001 names were given, but no CA puts more than 1000");
   }
 
   @Test

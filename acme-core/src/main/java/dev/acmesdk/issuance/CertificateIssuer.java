@@ -1,11 +1,14 @@
 package dev.acmesdk.issuance;
 
+import dev.acmesdk.ca.OrderLint;
+import dev.acmesdk.ca.PlannedOrder;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.solver.ChallengeSolver;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets certificates: the whole flow of RFC 8555 section 7 in one call.
@@ -19,9 +22,10 @@ public final class CertificateIssuer {
   private final Solvers solvers;
   private final Progress progress;
   private final Clock clock;
+  private final @Nullable OrderLint lint;
 
   /**
-   * Makes an issuer.
+   * Makes an issuer that knows nothing of the CA beforehand.
    *
    * @param client speaks with the CA
    * @param account who orders; asked for only when all that can be checked here was checked
@@ -36,11 +40,33 @@ public final class CertificateIssuer {
       List<? extends ChallengeSolver<?>> solvers,
       IssuanceListener listener,
       Clock clock) {
+    this(client, account, solvers, listener, clock, null);
+  }
+
+  /**
+   * Makes an issuer that finds what the CA would refuse before it sends the first request.
+   *
+   * @param client speaks with the CA
+   * @param account who orders; asked for only when all that can be checked here was checked
+   * @param solvers prove control, in order of preference
+   * @param listener hears of each step
+   * @param clock the clock to go by
+   * @param lint what is known of the CA; {@code null} if nothing is
+   * @throws dev.acmesdk.error.InvalidRequestException if there is no solver
+   */
+  public CertificateIssuer(
+      AcmeClient client,
+      Supplier<AccountCredentials> account,
+      List<? extends ChallengeSolver<?>> solvers,
+      IssuanceListener listener,
+      Clock clock,
+      @Nullable OrderLint lint) {
     this.client = client;
     this.account = account;
     this.solvers = new Solvers(solvers);
     this.progress = new Progress(listener);
     this.clock = clock;
+    this.lint = lint;
   }
 
   /**
@@ -48,13 +74,19 @@ public final class CertificateIssuer {
    * call. However the call ends, responses are taken away and what was reserved for them is
    * released.
    *
-   * <p>What no solver at hand could prove, and ports and directories that cannot be had, are found
-   * out before the first request is sent.
+   * <p>What the CA is known to refuse, what no solver at hand could prove, and ports and
+   * directories that cannot be had, are found out before the first request is sent.
    *
    * @param request what certificate to get
    * @return the certificate, checked to be what was asked for, and its key
    */
   public IssuedCertificate issue(CertificateRequest request) {
+    if (lint != null) {
+      lint.check(
+          PlannedOrder.of(request.identifiers())
+              .withProfile(request.profile())
+              .withCertificateKey(request.keyAlgorithm()));
+    }
     solvers.checkSolvable(request.identifiers());
     Solvers.Reservations reserved = solvers.reserve(request.identifiers());
     try {

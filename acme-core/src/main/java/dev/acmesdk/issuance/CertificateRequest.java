@@ -28,8 +28,11 @@ public record CertificateRequest(
     Duration timeLimit,
     boolean revalidate) {
 
-  /** How many names public CAs take in one certificate. */
-  public static final int MAX_IDENTIFIERS = 100;
+  /**
+   * More identifiers than any CA is known to put into one certificate. Most CAs stop far below;
+   * what is known of that is in {@link dev.acmesdk.ca.CertificateAuthority#limits}.
+   */
+  public static final int MAX_IDENTIFIERS = 1_000;
 
   private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(10);
 
@@ -41,7 +44,7 @@ public record CertificateRequest(
     }
     if (identifiers.size() > MAX_IDENTIFIERS) {
       throw new InvalidRequestException(
-          "%d names were given, but a certificate has at most %d. Spread them over several certificates."
+          "%d names were given, but no CA puts more than %d into one certificate. Spread them over several certificates."
               .formatted(identifiers.size(), MAX_IDENTIFIERS));
     }
     if (timeLimit.isNegative() || timeLimit.isZero()) {

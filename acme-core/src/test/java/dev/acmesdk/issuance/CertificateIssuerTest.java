@@ -5,7 +5,12 @@ import static dev.acmesdk.client.FakeAcme.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.ca.CertificateAuthority;
+import dev.acmesdk.ca.NameRules;
+import dev.acmesdk.ca.OrderLimits;
+import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.FakeAcme;
+import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.NoUsableChallengeException;
@@ -16,6 +21,7 @@ import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -177,6 +183,30 @@ class CertificateIssuerTest extends PlayingCa {
         .isInstanceOf(SolverException.class)
         .hasMessageContaining("no reserve today");
     assertThat(server.count()).isZero();
+  }
+
+  @Test
+  void spendsNoRequestOnWhatTheCaIsKnownToRefuse() {
+    OrderLint lint =
+        OrderLint.of(
+            CertificateAuthority.builder("Our CA", server.url("/dir"))
+                .nameRules(NameRules.BASELINE)
+                .limits(OrderLimits.UNKNOWN.withCertificateKeys(Set.of(KeyAlgorithm.RSA_4096)))
+                .profile("one", OrderLimits.UNKNOWN.withMaxNames(1))
+                .build());
+    CertificateIssuer issuer =
+        new CertificateIssuer(
+            client, server::account, List.of(solver), event -> {}, server.clock(), lint);
+    CertificateRequest internal = CertificateRequest.of(List.of(Identifier.dns("db.internal")));
+    assertThatThrownBy(() -> issuer.issue(internal))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("EC_P256")
+        .hasMessageContaining("db.internal");
+    assertThatThrownBy(() -> issuer.issue(TWO_NAMES.withProfile("one")))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("2 names");
+    assertThat(server.count()).isZero();
+    assertThat(solver.calls).isEmpty();
   }
 
   @Test
