@@ -26,7 +26,16 @@ record Layers(String root) {
 
   private static final Set<String> CORE =
       Set.of(
-          "crypto", "protocol", "error", "client", "solver", "issuance", "store", "renewal", "tls");
+          "crypto",
+          "protocol",
+          "error",
+          "listener",
+          "client",
+          "solver",
+          "issuance",
+          "store",
+          "renewal",
+          "tls");
 
   private static final Map<String, Set<String>> MAY_USE = mayUse();
 
@@ -35,13 +44,14 @@ record Layers(String root) {
     mayUse.put("crypto", Set.of());
     mayUse.put("protocol", Set.of("crypto"));
     mayUse.put("error", Set.of("protocol"));
+    mayUse.put("listener", Set.of("error"));
     mayUse.put("client", Set.of("error", "protocol", "crypto"));
     mayUse.put("solver", Set.of("error", "protocol"));
     mayUse.put("issuance", Set.of("client", "solver", "error", "protocol", "crypto"));
     mayUse.put("store", Set.of("error", "protocol", "crypto"));
     mayUse.put("renewal", Set.of("issuance", "store", "client", "error", "protocol", "crypto"));
     mayUse.put("tls", Set.of("store", "crypto"));
-    mayUse.put("http01", Set.of("solver", "error", "protocol"));
+    mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
     mayUse.put("storage", Set.of("store", "error", "protocol", "crypto"));
     mayUse.put("testing", CORE);
