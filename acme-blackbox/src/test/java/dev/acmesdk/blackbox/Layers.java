@@ -52,6 +52,7 @@ record Layers(String root) {
     mayUse.put("renewal", Set.of("issuance", "store", "client", "error", "protocol", "crypto"));
     mayUse.put("tls", Set.of("store", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
+    mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
     mayUse.put("storage", Set.of("store", "error", "protocol", "crypto"));
     mayUse.put("testing", CORE);
