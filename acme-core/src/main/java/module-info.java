@@ -1,6 +1,6 @@
 /**
  * The core of the ACME SDK: the protocol of RFC 8555, the issuance flow, the renewal rules, and the
- * plug points for challenge solvers and stores. It opens no port and writes no file.
+ * plug points for challenge solvers and stores. By itself it opens no port and writes no file.
  */
 module dev.acmesdk.core {
   requires org.bouncycastle.pkix;
@@ -16,6 +16,7 @@ module dev.acmesdk.core {
   exports dev.acmesdk.crypto;
   exports dev.acmesdk.error;
   exports dev.acmesdk.issuance;
+  exports dev.acmesdk.listener;
   exports dev.acmesdk.protocol;
   exports dev.acmesdk.renewal;
   exports dev.acmesdk.solver;

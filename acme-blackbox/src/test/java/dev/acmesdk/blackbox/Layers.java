@@ -30,6 +30,7 @@ record Layers(String root) {
           "protocol",
           "error",
           "ca",
+          "listener",
           "client",
           "solver",
           "issuance",
@@ -45,6 +46,7 @@ record Layers(String root) {
     mayUse.put("protocol", Set.of("crypto"));
     mayUse.put("error", Set.of("protocol"));
     mayUse.put("ca", Set.of("error", "protocol", "crypto"));
+    mayUse.put("listener", Set.of("error"));
     mayUse.put("client", Set.of("error", "protocol", "crypto"));
     mayUse.put("solver", Set.of("error", "protocol"));
     mayUse.put("issuance", Set.of("ca", "client", "solver", "error", "protocol", "crypto"));
@@ -52,11 +54,12 @@ record Layers(String root) {
     mayUse.put(
         "renewal", Set.of("issuance", "store", "ca", "client", "error", "protocol", "crypto"));
     mayUse.put("tls", Set.of("store", "crypto"));
-    mayUse.put("http01", Set.of("solver", "error", "protocol"));
+    mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
+    mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
     mayUse.put("storage", Set.of("store", "error", "protocol", "crypto"));
     mayUse.put("testing", CORE);
-    mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "storage")));
+    mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage")));
     return mayUse;
   }
 

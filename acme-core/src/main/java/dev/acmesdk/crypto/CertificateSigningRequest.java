@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -58,23 +57,13 @@ public final class CertificateSigningRequest {
 
   private static GeneralNames alternativeNames(List<String> dnsNames, List<InetAddress> addresses) {
     List<GeneralName> names = new ArrayList<>();
-    dnsNames.forEach(name -> names.add(dnsName(name)));
-    addresses.forEach(
-        address ->
-            names.add(
-                new GeneralName(GeneralName.iPAddress, new DEROctetString(address.getAddress()))));
+    dnsNames.forEach(name -> names.add(AlternativeNames.dnsName(name)));
+    addresses.forEach(address -> names.add(AlternativeNames.ipAddress(address)));
     if (names.isEmpty()) {
       throw new IllegalArgumentException(
           "A certificate signing request needs at least one name or address");
     }
     return new GeneralNames(names.toArray(GeneralName[]::new));
-  }
-
-  private static GeneralName dnsName(String name) {
-    if (!name.chars().allMatch(c -> c < 128)) {
-      throw new IllegalArgumentException("Not a DNS name in A-label form: " + name);
-    }
-    return new GeneralName(GeneralName.dNSName, name);
   }
 
   /**

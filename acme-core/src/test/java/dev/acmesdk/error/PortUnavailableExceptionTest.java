@@ -77,6 +77,23 @@ class PortUnavailableExceptionTest {
                 + " addresses.");
   }
 
+  @Test
+  void speaksOfThePortThatTheCaConnectsTo() {
+    assertThat(onPort443(Reason.NO_PERMISSION, null))
+        .hasMessageEndingWith("or listen on a higher port to which port 443 is forwarded.");
+    assertThat(onPort443(Reason.IN_USE, "nginx (process 812)"))
+        .hasMessage(
+            "Port 443 on all addresses cannot be opened: nginx (process 812) is listening on it."
+                + " Stop nginx (process 812) while the certificate is obtained, or prove control by"
+                + " HTTP-01 or DNS-01.");
+    assertThat(onPort443(Reason.IN_USE, "this very process (process 1)"))
+        .hasMessageEndingWith("a server of your own, prove control by HTTP-01 or DNS-01.");
+  }
+
+  private PortUnavailableException onPort443(Reason reason, String holder) {
+    return new PortUnavailableException(443, "all addresses", reason, holder, 443, cause);
+  }
+
   private PortUnavailableException unavailable(int port, Reason reason, String holder) {
     return new PortUnavailableException(port, "all addresses", reason, holder, cause);
   }

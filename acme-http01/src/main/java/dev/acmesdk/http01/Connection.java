@@ -1,5 +1,6 @@
 package dev.acmesdk.http01;
 
+import dev.acmesdk.listener.Client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -9,11 +10,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One client: its request is read, answered, and then its farewell awaited. It never blocks. It is
- * confined to the listener's thread.
- */
-final class Connection {
+/** One client: its request is read, answered, and then its farewell awaited. */
+final class Connection implements Client {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private final SocketChannel channel;
@@ -39,8 +37,8 @@ final class Connection {
     allow(limits.exchange());
   }
 
-  /** Goes on as far as it can now; to be called when the channel is ready. */
-  void proceed() {
+  @Override
+  public void proceed() {
     try {
       step.proceed();
     } catch (IOException e) {
@@ -49,15 +47,13 @@ final class Connection {
     }
   }
 
-  boolean isOverdue() {
+  @Override
+  public boolean isOverdue() {
     return limits.ticker().getAsLong() - deadline >= 0;
   }
 
-  boolean isClosed() {
-    return !channel.isOpen();
-  }
-
-  void close() {
+  @Override
+  public void close() {
     try {
       channel.close();
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.acmesdk.http01;
 
 import dev.acmesdk.error.PortUnavailableException;
+import dev.acmesdk.listener.Listener;
+import dev.acmesdk.listener.ListeningSocket;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Challenge.Http01;
 import dev.acmesdk.protocol.Identifier;
@@ -123,7 +125,12 @@ public final class Http01Server
 
   private void open() throws IOException {
     if (listener == null) {
-      listener = Listener.open(ListeningSocket.open(address, port), responder, limits);
+      listener =
+          Listener.open(
+              ListeningSocket.open(address, port, DEFAULT_PORT),
+              "acme-http01",
+              limits.connections(),
+              (channel, key) -> new Connection(channel, key, responder, limits));
     }
   }
 

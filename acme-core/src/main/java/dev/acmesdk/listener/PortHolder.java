@@ -1,4 +1,4 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
 import dev.acmesdk.error.PortUnavailableException;
 import java.io.IOException;

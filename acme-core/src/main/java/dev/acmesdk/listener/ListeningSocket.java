@@ -1,4 +1,4 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
 import dev.acmesdk.error.PortUnavailableException;
 import dev.acmesdk.error.PortUnavailableException.Reason;
@@ -13,8 +13,12 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the port, and finds out why it cannot be opened. */
-final class ListeningSocket {
+/**
+ * Opens a port for validation requests, and finds out why it cannot be opened.
+ *
+ * <p>It is thread-safe.
+ */
+public final class ListeningSocket {
   // The CA opens several connections per challenge, and one that the backlog drops comes back no
   // sooner than a second later.
   private static final int BACKLOG = 1024;
@@ -23,11 +27,13 @@ final class ListeningSocket {
 
   private final @Nullable InetAddress address;
   private final int port;
+  private final int publicPort;
   private final PortHolder holder;
 
-  private ListeningSocket(@Nullable InetAddress address, int port) {
+  private ListeningSocket(@Nullable InetAddress address, int port, int publicPort) {
     this.address = address == null || address.isAnyLocalAddress() ? null : address;
     this.port = port;
+    this.publicPort = publicPort;
     holder = PortHolder.of(this.address, port);
   }
 
@@ -36,11 +42,15 @@ final class ListeningSocket {
    *
    * @param address where; {@code null} or a wildcard address for all, of both IP versions if the
    *     machine has both
-   * @param port the TCP port, or 0
+   * @param port the TCP port, or 0 for one that the system chooses
+   * @param publicPort the port that the CA connects to, for the advice in messages
+   * @return the bound channel
    * @throws PortUnavailableException if that is the port's or the address's fault
+   * @throws IOException if no port can be opened at all
    */
-  static ServerSocketChannel open(@Nullable InetAddress address, int port) throws IOException {
-    return new ListeningSocket(address, port).open();
+  public static ServerSocketChannel open(@Nullable InetAddress address, int port, int publicPort)
+      throws IOException {
+    return new ListeningSocket(address, port, publicPort).open();
   }
 
   private ServerSocketChannel open() throws IOException {
@@ -102,6 +112,6 @@ final class ListeningSocket {
   private PortUnavailableException unavailable(Reason reason, SocketException cause) {
     String where = address == null ? "all addresses" : address.getHostAddress();
     String who = reason == Reason.IN_USE ? holder.describe().orElse(null) : null;
-    return new PortUnavailableException(port, where, reason, who, cause);
+    return new PortUnavailableException(port, where, reason, who, publicPort, cause);
   }
 }

@@ -1,9 +1,10 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
-import static dev.acmesdk.http01.Challenges.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.acmesdk.protocol.Identifier;
+import java.net.InetAddress;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class ListeningEntryTest {
   @BeforeEach
   void linesAreFromALittleEndianMachine() {
     assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "Not little-endian");
+  }
+
+  private static InetAddress ip(String literal) {
+    return Identifier.ip(literal).address();
   }
 
   private static ListeningEntry parse(String line) {

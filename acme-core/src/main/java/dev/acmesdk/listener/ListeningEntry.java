@@ -1,4 +1,4 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -134,7 +134,7 @@ class PortHolderTest {
       int port = Integer.parseInt(output.readLine());
       PortUnavailableException failure =
           catchThrowableOfType(
-              PortUnavailableException.class, () -> Http01Server.onPort(port).reserve(List.of()));
+              PortUnavailableException.class, () -> ListeningSocket.open(null, port, 80).close());
       String holder = "java (process %d)".formatted(other.pid());
       assertThat(failure.holder()).hasValue(holder);
       assertThat(failure).hasMessageContaining(holder + " is listening on it. Stop " + holder);

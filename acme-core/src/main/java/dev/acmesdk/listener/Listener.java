@@ -1,4 +1,4 @@
-package dev.acmesdk.http01;
+package dev.acmesdk.listener;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -6,14 +6,19 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open port, and the one thread that serves all who connect to it. */
-final class Listener {
+/**
+ * An open port, and the one daemon thread that serves all who connect to it.
+ *
+ * <p>It is thread-safe.
+ */
+public final class Listener {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   // How often is looked for clients that are overdue.
   private static final long ROUND_MILLIS = 250;
@@ -25,30 +30,47 @@ final class Listener {
   private final SelectionKey acceptKey;
   private final int port;
   private final Thread thread;
-  private final Http01Responder responder;
-  private final Limits limits;
+  private final int limit;
+  private final BiFunction<SocketChannel, SelectionKey, Client> admission;
   // In the order of their arrival.
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Map<SocketChannel, Client> clients = new LinkedHashMap<>();
   private volatile boolean closing;
 
-  private Listener(ServerSocketChannel channel, Http01Responder responder, Limits limits)
+  private Listener(
+      ServerSocketChannel channel,
+      String name,
+      int limit,
+      BiFunction<SocketChannel, SelectionKey, Client> admission)
       throws IOException {
     this.channel = channel;
-    this.responder = responder;
-    this.limits = limits;
+    this.limit = limit;
+    this.admission = admission;
     port = channel.socket().getLocalPort();
     channel.configureBlocking(false);
     selector = Selector.open();
     acceptKey = channel.register(selector, SelectionKey.OP_ACCEPT);
-    thread = new Thread(this::run, "acme-http01-" + port);
+    thread = new Thread(this::run, name + "-" + port);
     thread.setDaemon(true);
   }
 
-  /** Starts to serve those who connect to the channel; it is closed if that fails. */
-  static Listener open(ServerSocketChannel channel, Http01Responder responder, Limits limits)
+  /**
+   * Starts to serve those who connect to a channel.
+   *
+   * @param channel a bound channel, which is closed together with the listener, or if this fails
+   * @param name what the thread's name begins with
+   * @param limit how many clients may be connected at once; the oldest makes room for a new one
+   * @param admission takes in a client, whose channel does not block and is registered for reading
+   * @return the listener
+   * @throws IOException if the channel cannot be used
+   */
+  public static Listener open(
+      ServerSocketChannel channel,
+      String name,
+      int limit,
+      BiFunction<SocketChannel, SelectionKey, Client> admission)
       throws IOException {
     try {
-      Listener listener = new Listener(channel, responder, limits);
+      Listener listener = new Listener(channel, name, limit, admission);
       listener.thread.start();
       log.debug("Listening on {}", channel.getLocalAddress());
       return listener;
@@ -58,7 +80,12 @@ final class Listener {
     }
   }
 
-  int port() {
+  /**
+   * The port.
+   *
+   * @return the TCP port that it listens on
+   */
+  public int port() {
     return port;
   }
 
@@ -66,7 +93,7 @@ final class Listener {
    * Frees the port and hangs up on everybody, and returns when that is done. The thread does it
    * itself: a channel is not really closed before its selector has let go of it.
    */
-  void close() {
+  public void close() {
     closing = true;
     selector.wakeup();
     boolean interrupted = false;
@@ -90,39 +117,39 @@ final class Listener {
         serveRound();
       }
     } catch (IOException e) {
-      log.error("The HTTP-01 server on port {} has failed", port, e);
+      log.error("The server on port {} has failed", port, e);
     } finally {
-      connections.forEach(Connection::close);
+      clients.values().forEach(Client::close);
     }
   }
 
   private void serveRound() throws IOException {
     boolean isPaused = acceptKey.interestOps() == 0;
-    boolean mayWaitForever = connections.isEmpty() && !isPaused;
+    boolean mayWaitForever = clients.isEmpty() && !isPaused;
     selector.select(this::serve, mayWaitForever ? 0 : ROUND_MILLIS);
     if (isPaused) {
       acceptKey.interestOps(SelectionKey.OP_ACCEPT);
     }
-    connections.stream().filter(Connection::isOverdue).forEach(Connection::close);
-    connections.removeIf(Connection::isClosed);
+    clients.values().stream().filter(Client::isOverdue).forEach(Client::close);
+    clients.keySet().removeIf(client -> !client.isOpen());
   }
 
   private void serve(SelectionKey key) {
     if (key == acceptKey) {
       accept();
-    } else if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
-      connection.proceed();
+    } else if (key.attachment() instanceof Client client && key.isValid()) {
+      client.proceed();
     }
   }
 
   private void accept() {
     try {
       for (int i = 0; i < ACCEPTED_PER_ROUND; i++) {
-        SocketChannel client = channel.accept();
-        if (client == null) {
+        SocketChannel accepted = channel.accept();
+        if (accepted == null) {
           return;
         }
-        admit(client);
+        admit(accepted);
       }
     } catch (IOException e) {
       log.warn("Port {} takes no more connections for the moment", port, e);
@@ -131,19 +158,19 @@ final class Listener {
     }
   }
 
-  private void admit(SocketChannel client) throws IOException {
-    if (connections.size() >= limits.connections()) {
+  private void admit(SocketChannel accepted) throws IOException {
+    if (clients.size() >= limit) {
       closeOldest();
     }
-    client.configureBlocking(false);
-    SelectionKey key = client.register(selector, SelectionKey.OP_READ);
-    Connection connection = new Connection(client, key, responder, limits);
-    key.attach(connection);
-    connections.add(connection);
+    accepted.configureBlocking(false);
+    SelectionKey key = accepted.register(selector, SelectionKey.OP_READ);
+    Client client = admission.apply(accepted, key);
+    key.attach(client);
+    clients.put(accepted, client);
   }
 
   private void closeOldest() {
-    Iterator<Connection> inOrder = connections.iterator();
+    Iterator<Client> inOrder = clients.values().iterator();
     if (inOrder.hasNext()) {
       inOrder.next().close();
       inOrder.remove();
