@@ -5,6 +5,7 @@ import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.RateLimitedException;
 import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.error.TermsNotAgreedException;
+import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
@@ -47,6 +48,16 @@ final class Answers {
    * @param action what was to be done, as in "to place the order"
    */
   static AcmeException failure(String action, HttpReply reply) {
+    return failure(action, reply, null);
+  }
+
+  /**
+   * The exception for an error answer, with a remedy that names what the CA offers.
+   *
+   * @param action what was to be done, as in "to place the order"
+   * @param ca what the CA's directory says of it
+   */
+  static AcmeException failure(String action, HttpReply reply, Directory.@Nullable Meta ca) {
     Problem problem = problem(reply);
     if (problem == null) {
       return withoutProblem(action, reply);
@@ -57,9 +68,9 @@ final class Answers {
     }
     URI terms = reply.link("terms-of-service");
     if (problem.kind() == ProblemType.USER_ACTION_REQUIRED && terms != null) {
-      return new TermsNotAgreedException(terms);
+      return new TermsNotAgreedException(terms, problem);
     }
-    return new RejectedException(action, problem, retryAt);
+    return new RejectedException(action, problem, retryAt, ca);
   }
 
   private static AcmeException withoutProblem(String action, HttpReply reply) {

@@ -5,7 +5,6 @@ import dev.acmesdk.protocol.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,11 @@ public abstract sealed class AcmeException extends RuntimeException
         ValidationFailedException {
   private static final long serialVersionUID = 1;
 
-  /** What moves a cursor or fakes a log line. */
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
-
   private final String remedy;
 
   AcmeException(String failure, String remedy, @Nullable Throwable cause) {
-    super(line(failure) + " " + line(remedy), cause);
-    this.remedy = line(remedy);
-  }
-
-  private static String line(String text) {
-    return UNSEEN.matcher(text).replaceAll(" ").strip();
+    super(Shown.line(failure) + " " + Shown.line(remedy), cause);
+    this.remedy = Shown.line(remedy);
   }
 
   /** A text from elsewhere as a sentence: it may have its full stop already. */

@@ -13,7 +13,7 @@ public final class RateLimitedException extends AcmeException {
   private static final long serialVersionUID = 1;
 
   private final Problem problem;
-  private final @Nullable Instant retryAt;
+  private final RateLimit limit;
   private final @Nullable URI help;
 
   /**
@@ -24,18 +24,38 @@ public final class RateLimitedException extends AcmeException {
    * @param help where the CA explains its limits, if it told
    */
   public RateLimitedException(Problem problem, @Nullable Instant retryAt, @Nullable URI help) {
-    super(sentence("The CA limits requests: " + problem), remedy(retryAt, help), null);
+    this(problem, RateLimitText.read(problem, retryAt), help);
+  }
+
+  private RateLimitedException(Problem problem, RateLimit limit, @Nullable URI help) {
+    super(sentence("The CA limits requests: " + problem), remedy(limit, Shown.link(help)), null);
     this.problem = problem;
-    this.retryAt = retryAt;
+    this.limit = limit;
     this.help = help;
   }
 
-  private static String remedy(@Nullable Instant retryAt, @Nullable URI help) {
-    String when =
-        retryAt == null
-            ? "The CA does not say when to try again: read its words before you do."
-            : "Try again at " + retryAt + ", not earlier.";
-    return help == null ? when : when + " See " + help + ".";
+  private static String remedy(RateLimit limit, @Nullable URI help) {
+    String advice = limit.diagnosis().advice() + when(limit);
+    return help == null ? advice : advice + " See " + help + ".";
+  }
+
+  private static String when(RateLimit limit) {
+    if (limit.kind().isTerminal()) {
+      return "";
+    }
+    return limit
+        .endsAt()
+        .map(end -> " Try again at " + end + ", not earlier.")
+        .orElse(" The CA does not say when to try again: read its words before you do.");
+  }
+
+  /**
+   * Which limit it is, as far as the CA tells.
+   *
+   * @return the limit, with what to do instead of trying again
+   */
+  public RateLimit limit() {
+    return limit;
   }
 
   /**
@@ -58,17 +78,18 @@ public final class RateLimitedException extends AcmeException {
   }
 
   /**
-   * Only with a moment given: without one (a paused account, say) a human must act first.
+   * Only with a moment given, by the header or in the CA's words: without one (and always if the
+   * account is paused) a human must act first.
    *
    * @return whether the CA told when to try again
    */
   @Override
   public boolean isRetryable() {
-    return retryAt != null;
+    return limit.end() != null;
   }
 
   @Override
   public Optional<Instant> retryAt() {
-    return Optional.ofNullable(retryAt);
+    return limit.endsAt();
   }
 }

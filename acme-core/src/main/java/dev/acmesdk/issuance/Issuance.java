@@ -163,7 +163,7 @@ final class Issuance {
     }
     return problems.isEmpty()
         ? failedOrder(order)
-        : new ValidationFailedException(problems, order.url());
+        : new ValidationFailedException(problems, order.url(), client.directory().meta());
   }
 
   private static Problem unexplained(Authorization authorization) {
@@ -172,12 +172,13 @@ final class Issuance {
         "The authorization is " + authorization.status() + "; the CA does not say why");
   }
 
-  private static RejectedException failedOrder(Order order) {
+  private RejectedException failedOrder(Order order) {
     Problem problem =
         order
             .problem()
             .orElse(Problem.of(ProblemType.OTHER, "The order is invalid; the CA does not say why"));
-    return new RejectedException("the order " + order.url(), problem, null);
+    return new RejectedException(
+        "the order " + order.url(), problem, null, client.directory().meta());
   }
 
   /** RFC 8555 section 7.4. An order that comes back valid has been finalized before. */

@@ -1,5 +1,6 @@
 package dev.acmesdk.error;
 
+import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
@@ -35,11 +36,20 @@ final class Samples {
         new ProtocolViolationException("It sent HTML.", "Check the URL.", 503, LATER, null),
         new RateLimitedException(
             problem(ProblemType.RATE_LIMITED, "too many", NAME), LATER, DIRECTORY),
+        new RateLimitedException(
+            problem(
+                ProblemType.RATE_LIMITED,
+                "too many new orders (300) from this account in the last 3h0m0s, retry after"
+                    + " 2026-03-01 12:00:00 UTC: see https://ca.example/limits",
+                NAME),
+            null,
+            null),
         new RejectedException("the order", compound(), LATER),
         new ServerUnreachableException(DIRECTORY, new ConnectException("Connection refused")),
         new SolverException("No webroot.", "Make one.", List.of(NAME, OTHER_NAME), null),
         new StoreException("Cannot write /x.", "Free some space.", new IOException("full")),
         new TermsNotAgreedException(DIRECTORY),
+        new TermsNotAgreedException(DIRECTORY, userAction("New terms", ORDER)),
         new ValidationFailedException(problems(), ORDER));
   }
 
@@ -68,6 +78,30 @@ final class Samples {
             problem(ProblemType.CAA, "forbidden", NAME),
             problem(ProblemType.REJECTED_IDENTIFIER, "policy", OTHER_NAME)),
         List.of("ES256"));
+  }
+
+  static Problem userAction(String detail, URI instance) {
+    return new Problem(
+        ProblemType.USER_ACTION_REQUIRED.urn(),
+        null,
+        detail,
+        403,
+        instance,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  static Directory.Meta meta(List<String> caaIdentities, String... profiles) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (String profile : profiles) {
+      descriptions.put(profile, "about it");
+    }
+    return new Directory.Meta(null, null, caaIdentities, false, descriptions);
+  }
+
+  static Problem withParts(ProblemType kind, String detail, Problem... parts) {
+    return new Problem(kind.urn(), null, detail, 400, null, null, List.of(parts), List.of());
   }
 
   static Problem problem(ProblemType kind, String detail, Identifier identifier) {

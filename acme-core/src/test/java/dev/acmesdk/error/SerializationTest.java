@@ -2,6 +2,8 @@ package dev.acmesdk.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acmesdk.protocol.Problem;
+import dev.acmesdk.protocol.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +51,9 @@ class SerializationTest {
     ValidationFailedException failed =
         copy(new ValidationFailedException(Samples.problems(), Samples.ORDER));
     assertThat(failed.problems()).isEqualTo(Samples.problems());
+    assertThat(failed.diagnoses())
+        .isEqualTo(new ValidationFailedException(Samples.problems(), Samples.ORDER).diagnoses())
+        .hasSize(2);
     assertThat(failed.order()).isEqualTo(Samples.ORDER);
     assertThat(copy(new TermsNotAgreedException(Samples.DIRECTORY)).terms())
         .isEqualTo(Samples.DIRECTORY);
@@ -58,6 +63,12 @@ class SerializationTest {
         .contains(Samples.ORDER);
     assertThat(copy(new RateLimitedException(Samples.compound(), null, Samples.DIRECTORY)).help())
         .contains(Samples.DIRECTORY);
+    RejectedException rejected = new RejectedException("x", Samples.compound(), null);
+    assertThat(copy(rejected).diagnosis()).isEqualTo(rejected.diagnosis());
+    assertThat(copy(rejected).rejections()).isEqualTo(rejected.rejections()).hasSize(2);
+    RateLimitedException limited =
+        new RateLimitedException(Problem.of(ProblemType.RATE_LIMITED, "x (5)"), null, null);
+    assertThat(copy(limited).limit()).isEqualTo(limited.limit());
     var port = copy(Samples.portUnavailable(PortUnavailableException.Reason.IN_USE, "nginx"));
     assertThat(port.holder()).contains("nginx");
     assertThat(port.reason()).isEqualTo(PortUnavailableException.Reason.IN_USE);

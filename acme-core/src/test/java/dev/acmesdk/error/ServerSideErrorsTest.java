@@ -23,8 +23,10 @@ class ServerSideErrorsTest {
     RejectedException e = new RejectedException("the order", problem, null);
     assertThat(e)
         .hasMessage(
-            "The CA refused the order: caa: CAA forbids it (example.com). Allow this CA in the CAA"
-                + " records of the names, or remove them.");
+            "The CA refused the order: caa: CAA forbids it (example.com). A CAA record of the name,"
+                + " or of a domain above it, does not allow this CA. Allow the CA there with an issue"
+                + " record (issuewild for wildcards; look at accounturi and validationmethods too),"
+                + " or remove the records.");
     assertThat(e.kind()).isEqualTo(ProblemType.CAA);
     assertThat(e.problem()).contains(problem);
     assertThat(e.identifiers()).containsExactly(Samples.NAME);
@@ -62,8 +64,9 @@ class ServerSideErrorsTest {
             Samples.DIRECTORY);
     assertThat(e)
         .hasMessage(
-            "The CA limits requests: rateLimited: too many (example.com). Try again at"
-                + " 2026-03-01T12:00:00Z, not earlier. See https://ca.example/directory.");
+            "The CA limits requests: rateLimited: too many (example.com). The CA's limit is"
+                + " reached. Find out what asks so often, and test with the CA's staging server. Try"
+                + " again at 2026-03-01T12:00:00Z, not earlier. See https://ca.example/directory.");
     assertThat(e.isRetryable()).isTrue();
     assertThat(e.retryAt()).contains(Samples.LATER);
     assertThat(e.help()).contains(Samples.DIRECTORY);
@@ -80,7 +83,7 @@ class ServerSideErrorsTest {
     assertThat(e.help()).isEmpty();
     assertThat(e.identifiers()).isEmpty();
     assertThat(e.remedy())
-        .isEqualTo("The CA does not say when to try again: read its words before you do.");
+        .endsWith(" The CA does not say when to try again: read its words before you do.");
   }
 
   @Test
@@ -89,9 +92,9 @@ class ServerSideErrorsTest {
     assertThat(e.getMessage())
         .startsWith(
             "The CA could not validate www.example.com (dns: No such name (www.example.com)),"
-                + " example.com (connection: Connection refused (example.com)). Check that the name"
-                + " exists in public DNS")
-        .contains("Nothing listens on that port");
+                + " example.com (connection: Connection refused (example.com)). For www.example.com:"
+                + " The CA could not find the name in DNS. Check that the name exists in public DNS")
+        .contains("For example.com: Nothing listens on that port");
     assertThat(e.problems()).isEqualTo(Samples.problems());
     assertThat(e.identifiers()).containsExactly(Samples.OTHER_NAME, Samples.NAME);
     assertThat(e.problem()).contains(Samples.problems().get(Samples.OTHER_NAME));
@@ -148,9 +151,9 @@ class ServerSideErrorsTest {
   void sentencesEndOnce(String detail, String end) {
     Problem problem = Problem.of(ProblemType.CAA, detail);
     assertThat(new RejectedException("the order", problem, null))
-        .hasMessageStartingWith("The CA refused the order: caa: " + end + " Allow");
+        .hasMessageStartingWith("The CA refused the order: caa: " + end + " A CAA record");
     assertThat(new RateLimitedException(problem, null, null))
-        .hasMessageStartingWith("The CA limits requests: caa: " + end + " The CA does not say");
+        .hasMessageStartingWith("The CA limits requests: caa: " + end + " The CA's limit");
   }
 
   @Test
