@@ -1,4 +1,4 @@
-/** DNS-01: the plug point for providers of DNS, and the way by hand. */
+/** Challenges by DNS: the plug point for providers, and the way by hand. */
 @SuppressWarnings("module") // The digits are part of the name that RFC 8555 gives it.
 module dev.acmesdk.dns01 {
   requires transitive dev.acmesdk.core;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * it becomes unknown, or is left out if it has no URL.
  */
 final class Challenges {
+  private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
   private static final Pattern ISSUER_NAME =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+      Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
 
   private Challenges() {}
 
@@ -37,9 +37,9 @@ final class Challenges {
     Challenge.Status status = json.constant("status", Challenge.Status.class);
     Problem error = Resources.problem(json);
     if (type.equals(Challenge.DnsPersist01.TYPE)) {
-      List<String> issuers = json.texts("issuer-domain-names");
+      List<String> issuers = json.textsOnly("issuer-domain-names");
       return areIssuerNames(issuers)
-          ? new Challenge.DnsPersist01(url, status, error, issuers)
+          ? new Challenge.DnsPersist01(url, status, error, issuers, json.text("accounturi"))
           : new Challenge.Unknown(type, url, status, error);
     }
     String token = json.text("token");
@@ -60,7 +60,7 @@ final class Challenges {
     };
   }
 
-  /** draft-ietf-acme-dns-persist section 3.1: 1 to 10 lower-case A-label names. */
+  /** draft-ietf-acme-dns-persist-01 section 3.1: 1 to 10 lower-case A-label names. */
   private static boolean areIssuerNames(List<String> names) {
     return !names.isEmpty()
         && names.size() <= 10

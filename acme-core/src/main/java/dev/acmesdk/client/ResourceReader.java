@@ -110,6 +110,12 @@ final class ResourceReader {
     return texts;
   }
 
+  /** Strings where all depends on their being all: none if something else is among them. */
+  List<String> textsOnly(String name) {
+    List<String> texts = texts(name);
+    return texts.size() == elements(name).size() ? texts : List.of();
+  }
+
   List<ResourceReader> objects(String name, String noun) {
     List<ResourceReader> readers = new ArrayList<>();
     for (JsonNode element : elements(name)) {

@@ -39,12 +39,12 @@ final class Solvers {
     for (Identifier identifier : identifiers) {
       if (identifier.isWildcard() && noneFor(FOR_WILDCARDS)) {
         findings.add(
-            "\"%s\" is a wildcard, which can only be validated by DNS. Use a DNS-01 solver, such as manual(…) or dns(…)."
+            "\"%s\" is a wildcard, which can only be validated by DNS. Use a DNS-01 solver, such as manual(…) or dns(…), or one for dns-account-01 or dns-persist-01."
                 .formatted(identifier));
       }
       if (identifier instanceof Identifier.Ip && noneFor(FOR_ADDRESSES)) {
         findings.add(
-            "\"%s\" is an IP address, which cannot be validated by DNS. Use an HTTP-01 solver."
+            "\"%s\" is an IP address, which cannot be validated by DNS. Use an HTTP-01 or TLS-ALPN-01 solver."
                 .formatted(identifier));
       }
     }

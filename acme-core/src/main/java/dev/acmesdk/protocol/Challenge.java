@@ -168,7 +168,8 @@ public sealed interface Challenge {
   }
 
   /**
-   * A TXT record below a label of the account's own (draft-ietf-acme-dns-account-label).
+   * A TXT record below a label of the account's own (draft-ietf-acme-dns-account-label-03).
+   * Experimental: it follows a draft and may change in a minor version.
    *
    * @param url the challenge's URL
    * @param status how far it has come
@@ -189,30 +190,61 @@ public sealed interface Challenge {
     public String type() {
       return TYPE;
     }
+
+    /**
+     * The first label of the record's name (section 3.2 of the draft). It depends on each character
+     * of the account's URL, and on nothing else: it stays when the account's key changes.
+     *
+     * @param account the account's URL, exactly as the server gave it
+     * @return an underscore and 16 lower-case base32 characters
+     */
+    public static String label(URI account) {
+      return AccountLabel.of(account);
+    }
   }
 
   /**
-   * A TXT record that stays (draft-ietf-acme-dns-persist). It has no token.
+   * A TXT record that stays (draft-ietf-acme-dns-persist-01). It has no token. Experimental: it
+   * follows a draft and may change in a minor version. What later drafts made of it is {@link
+   * Unknown}.
    *
    * @param url the challenge's URL
    * @param status how far it has come
    * @param error what went wrong, if something did
    * @param issuerDomainNames the names by which the record may name the CA; 1 to 10
+   * @param accountUri which account the CA wants the record to name, {@code null} if it does not
+   *     say so (draft -00); without control characters
    */
   record DnsPersist01(
-      URI url, Status status, @Nullable Problem error, List<String> issuerDomainNames)
+      URI url,
+      Status status,
+      @Nullable Problem error,
+      List<String> issuerDomainNames,
+      @Nullable String accountUri)
       implements Challenge {
     /** The type's name. */
     public static final String TYPE = "dns-persist-01";
 
-    /** Copies the list. */
+    /** Copies the list, and cleans the URI. */
     public DnsPersist01 {
       issuerDomainNames = List.copyOf(issuerDomainNames);
+      accountUri = accountUri == null ? null : Text.clean(accountUri);
     }
 
     @Override
     public String type() {
       return TYPE;
+    }
+
+    /**
+     * Whether a record that names an account is what the CA wants. URIs are compared character by
+     * character (section 4.1 of the draft).
+     *
+     * @param account the account's URL
+     * @return {@code false} if the CA says that the record should name another one
+     */
+    public boolean isFor(URI account) {
+      return accountUri == null || accountUri.equals(account.toString());
     }
   }
 

@@ -217,7 +217,8 @@ class CertificateIssuerTest extends PlayingCa {
     assertThatThrownBy(() -> issue(wildcard))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("\"*.example.com\" is a wildcard")
-        .hasMessageContaining("DNS-01");
+        .hasMessageContaining("DNS-01")
+        .hasMessageContaining("dns-account-01 or dns-persist-01");
     assertThat(server.count()).isZero();
     assertThat(solver.calls).isEmpty();
   }
@@ -231,7 +232,8 @@ class CertificateIssuerTest extends PlayingCa {
             client, server::account, List.of(dns), IssuanceListener.NONE, server.clock());
     assertThatThrownBy(() -> issuer.issue(address))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("192.0.2.1");
+        .hasMessageContaining("192.0.2.1")
+        .hasMessageContaining("HTTP-01 or TLS-ALPN-01");
     assertThat(server.count()).isZero();
   }
 

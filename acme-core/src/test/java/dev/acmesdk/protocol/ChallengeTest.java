@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChallengeTest {
   private static final URI WHERE = URI.create("https://ca.example/chall/1");
@@ -30,7 +33,7 @@ class ChallengeTest {
                 new Challenge.Dns01(WHERE, PENDING, null, "t"),
                 new Challenge.TlsAlpn01(WHERE, PENDING, null, "t"),
                 new Challenge.DnsAccount01(WHERE, PENDING, null, "t"),
-                new Challenge.DnsPersist01(WHERE, PENDING, null, List.of("ca.example")),
+                new Challenge.DnsPersist01(WHERE, PENDING, null, List.of("ca.example"), null),
                 new Challenge.Unknown("new-01", WHERE, PENDING, null)))
         .extracting(Challenge::type)
         .containsExactly(
@@ -77,10 +80,45 @@ class ChallengeTest {
   @Test
   void keepsACopyOfItsNames() {
     List<String> names = new ArrayList<>(List.of("ca.example"));
-    var challenge = new Challenge.DnsPersist01(WHERE, PENDING, null, names);
+    var challenge = new Challenge.DnsPersist01(WHERE, PENDING, null, names, null);
     names.clear();
     assertThat(challenge.issuerDomainNames()).containsExactly("ca.example");
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> challenge.issuerDomainNames().clear());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.com/acme/acct/ExampleAccount,  _ujmmovf2vn55tgye",
+    "https://example.com/acme/acct/ExampleAccount/, _dzis72q2qq5yqmsx",
+    "https://example.com:14000/my-account/1,        _f3zkyd3l46niwdu5"
+  })
+  void draftAcmeDnsAccountLabelSection3_2_labelDependsOnEachCharacterOfTheAccountsUrl(
+      URI account, String label) {
+    assertThat(Challenge.DnsAccount01.label(account)).isEqualTo(label);
+  }
+
+  private static Challenge.DnsPersist01 persistentFor(@Nullable String account) {
+    return new Challenge.DnsPersist01(WHERE, PENDING, null, List.of("ca.example"), account);
+  }
+
+  @Test
+  void draftAcmeDnsPersistSection4_1_accountsAreComparedCharacterByCharacter() {
+    URI account = URI.create("https://ca.example/acct/123");
+    assertThat(persistentFor("https://ca.example/acct/123").isFor(account)).isTrue();
+    assertThat(persistentFor("https://CA.example/acct/123").isFor(account)).isFalse();
+    assertThat(persistentFor("https://ca.example/acct/124").isFor(account)).isFalse();
+    assertThat(persistentFor("").isFor(account)).isFalse();
+  }
+
+  @Test
+  void draftAcmeDnsPersist00_isForAnyAccountIfTheServerNamesNone() {
+    assertThat(persistentFor(null).isFor(URI.create("https://ca.example/acct/123"))).isTrue();
+  }
+
+  @Test
+  void showsNothingRawOfTheAccountThatTheServerNames() {
+    assertThat(persistentFor("https://ca.example/\u001b[31m1").accountUri())
+        .isEqualTo("https://ca.example/ [31m1");
   }
 }

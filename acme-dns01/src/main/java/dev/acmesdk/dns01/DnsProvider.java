@@ -19,7 +19,8 @@ public interface DnsProvider {
    * <p>It SHOULD return as soon as the provider has accepted the record; it need not be visible
    * yet.
    *
-   * @param record what to add; another TTL may be used if the provider does not allow that one
+   * @param record what to add; another TTL may be used if the provider does not allow that one. A
+   *     long value belongs into several strings: {@link TxtRecord#strings}
    * @throws IOException if it cannot be added; the message says why, without secrets such as API
    *     keys
    * @throws InterruptedException if the thread is interrupted meanwhile

@@ -1,6 +1,5 @@
 package dev.acmesdk.dns01;
 
-import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Challenge.Dns01;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
@@ -20,10 +19,10 @@ import java.util.List;
  * <p>It is as thread-safe as the prompt.
  */
 public final class ManualDns01 implements ChallengeSolver<Dns01>, PropagationWait<Dns01> {
-  private final ManualPrompt prompt;
+  private final ManualTxt<Dns01> manual;
 
   private ManualDns01(ManualPrompt prompt) {
-    this.prompt = prompt;
+    this.manual = new ManualTxt<>(Dns01.class, TxtRecord::of, prompt);
   }
 
   /**
@@ -38,7 +37,7 @@ public final class ManualDns01 implements ChallengeSolver<Dns01>, PropagationWai
 
   @Override
   public Class<Dns01> challengeType() {
-    return Challenge.Dns01.class;
+    return manual.challengeType();
   }
 
   /**
@@ -48,7 +47,7 @@ public final class ManualDns01 implements ChallengeSolver<Dns01>, PropagationWai
    */
   @Override
   public void present(PendingChallenge<Dns01> challenge) {
-    TxtRecord.of(challenge);
+    manual.present(challenge);
   }
 
   /**
@@ -58,14 +57,11 @@ public final class ManualDns01 implements ChallengeSolver<Dns01>, PropagationWai
   @Override
   public void awaitVisible(List<PendingChallenge<Dns01>> challenges, Duration limit)
       throws IOException, InterruptedException {
-    List<TxtRecord> records = challenges.stream().map(TxtRecord::of).distinct().toList();
-    if (!records.isEmpty()) {
-      prompt.awaitInPlace(records, limit);
-    }
+    manual.awaitVisible(challenges, limit);
   }
 
   @Override
   public void cleanUp(PendingChallenge<Dns01> challenge) throws IOException {
-    prompt.tellToRemove(TxtRecord.of(challenge));
+    manual.cleanUp(challenge);
   }
 }

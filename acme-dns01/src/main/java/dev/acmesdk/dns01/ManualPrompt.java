@@ -15,7 +15,7 @@ public interface ManualPrompt {
    * Asks for records and returns when the human says that all of them can be seen.
    *
    * @param records what to add, at least one; several may have the same name, and then all of these
-   *     are needed at once
+   *     are needed at once. {@link TxtRecord#isPersistent} ones are to stay: say so
    * @param limit for how long there is time; it SHOULD be kept to
    * @throws IOException if the human gives up or does not answer in time; the message says which
    * @throws InterruptedException if the thread is interrupted meanwhile

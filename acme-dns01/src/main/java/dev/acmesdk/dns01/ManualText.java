@@ -15,7 +15,7 @@ final class ManualText {
         Add %s to DNS, and leave what is there in place:
 
         %s
-        %sTo see whether the name servers have %s, ask from the root down, past all caches:
+        %s%sTo see whether the name servers have %s, ask from the root down, past all caches:
 
         %s
 
@@ -27,6 +27,7 @@ final class ManualText {
             names.size() < records.size()
                 ? "Records of the same name are all needed at once.\n"
                 : "",
+            records.get(0).isPersistent() ? stay(records.size()) : "",
             records.size() == 1 ? "it" : "them",
             names.stream().map("  dig +trace TXT "::concat).collect(Collectors.joining("\n")),
             records.size() == 1 ? "it" : "all of them",
@@ -37,14 +38,35 @@ final class ManualText {
     return records.size() == 1 ? "this record" : "these " + records.size() + " records";
   }
 
+  private static String stay(int count) {
+    return """
+        %1$s to stay: renewals will need %2$s, and nobody will have to add anything again.
+        As long as %3$s there, whoever has the key of the ACME account can get certificates.
+
+        """
+        .formatted(
+            count == 1 ? "It is" : "They are",
+            count == 1 ? "it" : "them",
+            count == 1 ? "it is" : "they are");
+  }
+
   private static String item(TxtRecord record) {
     return """
           type:   TXT
           name:   %s
           value:  %s
-          TTL:    %d seconds, or the shortest that can be chosen
+          TTL:    %d seconds, or the %s that can be chosen
         """
-        .formatted(record.name(), record.value(), record.ttl().toSeconds());
+        .formatted(
+            record.name(),
+            text(record),
+            record.ttl().toSeconds(),
+            record.isPersistent() ? "next longer one" : "shortest");
+  }
+
+  /** Most forms split a long value themselves, but want the quotes if it is given in parts. */
+  private static String text(TxtRecord record) {
+    return record.strings().size() == 1 ? record.value() : record.quoted();
   }
 
   static String removal(TxtRecord record) {

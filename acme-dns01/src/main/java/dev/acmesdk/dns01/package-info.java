@@ -1,6 +1,6 @@
 /**
- * Two ways to answer DNS-01 challenges (RFC 8555 section 8.4), the only ones that prove control of
- * wildcard names.
+ * Two ways to answer challenges by TXT records, above all DNS-01 (RFC 8555 section 8.4). Only
+ * records in DNS prove control of wildcard names.
  *
  * <ul>
  *   <li>{@link dev.acmesdk.dns01.Dns01Solver}: a program changes the zone. Implement {@link
@@ -9,7 +9,12 @@
  *       --manual}.
  * </ul>
  *
- * <p>Neither looks whether the zone's name servers answer with the records already.
+ * <p>Two kinds of challenge are still drafts, and their solvers experimental: {@link
+ * dev.acmesdk.dns01.DnsAccount01Solver}, for names that several systems get certificates for, and
+ * {@link dev.acmesdk.dns01.DnsPersist01Solver}, whose record stays so that renewals change nothing.
+ * Both work with a provider or by hand.
+ *
+ * <p>None of them waits until the zone's name servers answer with the records.
  */
 @NullMarked
 package dev.acmesdk.dns01;

@@ -102,6 +102,35 @@ class ConsolePromptTest {
   }
 
   @Test
+  void saysThatAPersistentRecordIsToStay() throws IOException, InterruptedException {
+    keyboard.type("\n");
+    TxtRecord record =
+        new TxtRecord("_validation-persist.example.org", "x".repeat(256), PersistentRecord.TTL);
+    prompt.awaitInPlace(List.of(record), LIMIT);
+    assertThat(shown())
+        .contains("  value:  \"" + "x".repeat(255) + "\" \"x\"\n")
+        .contains("  TTL:    3600 seconds, or the next longer one that can be chosen\n")
+        .contains(
+            """
+
+            It is to stay: renewals will need it, and nobody will have to add anything again.
+            As long as it is there, whoever has the key of the ACME account can get certificates.
+
+            To see whether\
+            """);
+  }
+
+  @Test
+  void saysThatPersistentRecordsAreToStay() throws IOException, InterruptedException {
+    keyboard.type("\n");
+    TxtRecord one = new TxtRecord("_validation-persist.a.example", "x", PersistentRecord.TTL);
+    TxtRecord other = new TxtRecord("_validation-persist.b.example", "x", PersistentRecord.TTL);
+    prompt.awaitInPlace(List.of(one, other), LIMIT);
+    assertThat(shown())
+        .contains("They are to stay: renewals will need them,", "As long as they are there,");
+  }
+
+  @Test
   void returnsOnlyWhenEnterIsPressed()
       throws ExecutionException, InterruptedException, TimeoutException {
     CompletableFuture<Void> question = ask(ONE);

@@ -9,31 +9,11 @@ import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Challenge.Dns01;
 import dev.acmesdk.solver.PendingChallenge;
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class Dns01SolverTest {
   private final Zone zone = new Zone();
   private final Dns01Solver solver = Dns01Solver.of(zone);
-
-  /** A zone in memory, by the provider's contract. */
-  private static final class Zone implements DnsProvider {
-    private final Map<String, Set<String>> values = new TreeMap<>();
-
-    @Override
-    public void addTxt(TxtRecord record) {
-      values.computeIfAbsent(record.name(), name -> new LinkedHashSet<>()).add(record.value());
-    }
-
-    @Override
-    public void removeTxt(TxtRecord record) {
-      values.getOrDefault(record.name(), new LinkedHashSet<>()).remove(record.value());
-      values.values().removeIf(Set::isEmpty);
-    }
-  }
 
   /** A provider that refuses everything. */
   private static final class Broken implements DnsProvider {

@@ -12,7 +12,6 @@ import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.PendingChallenge;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,27 +20,6 @@ class ManualDns01Test {
 
   private final Human human = new Human();
   private final ManualDns01 solver = ManualDns01.of(human);
-
-  private static final class Human implements ManualPrompt {
-    private final List<List<TxtRecord>> asked = new ArrayList<>();
-    private final List<Duration> limits = new ArrayList<>();
-    private final List<TxtRecord> removed = new ArrayList<>();
-    private boolean isTired;
-
-    @Override
-    public void awaitInPlace(List<TxtRecord> records, Duration limit) throws IOException {
-      if (isTired) {
-        throw new IOException("too tired");
-      }
-      asked.add(records);
-      limits.add(limit);
-    }
-
-    @Override
-    public void tellToRemove(TxtRecord record) {
-      removed.add(record);
-    }
-  }
 
   @Test
   void solvesDns01() {

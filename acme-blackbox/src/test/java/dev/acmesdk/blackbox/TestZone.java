@@ -1,0 +1,74 @@
+package dev.acmesdk.blackbox;
+
+import dev.acmesdk.dns01.DnsProvider;
+import dev.acmesdk.dns01.TxtLookUp;
+import dev.acmesdk.dns01.TxtRecord;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All zones of a {@link ChallengeTestServer}. That one can only forget a whole name, and adds a
+ * value again that it has already, so what is in it is kept here.
+ */
+final class TestZone implements DnsProvider, TxtLookUp {
+  private final ChallengeTestServer server;
+  private final Map<String, Set<String>> values = new TreeMap<>();
+  private final Map<String, Integer> most = new TreeMap<>();
+
+  TestZone(ChallengeTestServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public void addTxt(TxtRecord record) throws IOException {
+    Set<String> all = values.computeIfAbsent(record.name(), name -> new LinkedHashSet<>());
+    if (all.add(record.value())) {
+      most.merge(record.name(), all.size(), Math::max);
+      call(() -> server.addTxt(record.name(), record.value()));
+    }
+  }
+
+  @Override
+  public void removeTxt(TxtRecord record) throws IOException {
+    Set<String> all = values.getOrDefault(record.name(), new LinkedHashSet<>());
+    if (!all.remove(record.value())) {
+      return;
+    }
+    call(() -> server.clearTxt(record.name()));
+    for (String value : all) {
+      call(() -> server.addTxt(record.name(), value));
+    }
+    values.values().removeIf(Set::isEmpty);
+  }
+
+  @Override
+  public List<String> values(String name) {
+    return List.copyOf(values.getOrDefault(name, Set.of()));
+  }
+
+  Map<String, Set<String>> values() {
+    return Map.copyOf(values);
+  }
+
+  /** How many values a name had at the same time. */
+  int most(String name) {
+    return most.getOrDefault(name, 0);
+  }
+
+  private interface Call {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static void call(Call call) throws IOException {
+    try {
+      call.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.acmesdk.dns01;
+
+import dev.acmesdk.protocol.Challenge;
+import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.solver.PendingChallenge;
+import dev.acmesdk.solver.PropagationWait;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Answers challenges with TXT records that a human puts in place.
+ *
+ * @param challengeType what it solves
+ * @param toRecord the record that answers a challenge
+ * @param prompt asks the human, once per order
+ * @param <C> the type of challenge
+ */
+record ManualTxt<C extends Challenge>(
+    Class<C> challengeType, Function<PendingChallenge<C>, TxtRecord> toRecord, ManualPrompt prompt)
+    implements ChallengeSolver<C>, PropagationWait<C> {
+
+  /** Finds out whether there can be a record; the human is asked for all of them together. */
+  @Override
+  public void present(PendingChallenge<C> challenge) {
+    var unused = toRecord.apply(challenge);
+  }
+
+  @Override
+  public void awaitVisible(List<PendingChallenge<C>> challenges, Duration limit)
+      throws IOException, InterruptedException {
+    List<TxtRecord> records = challenges.stream().map(toRecord).distinct().toList();
+    if (!records.isEmpty()) {
+      prompt.awaitInPlace(records, limit);
+    }
+  }
+
+  @Override
+  public void cleanUp(PendingChallenge<C> challenge) throws IOException {
+    prompt.tellToRemove(toRecord.apply(challenge));
+  }
+}
