@@ -83,10 +83,11 @@ public final class AcmeRequest {
   }
 
   /**
-   * Goes all the way without storing a certificate: Certbot's {@code --dry-run}. In place of Let's
-   * Encrypt it asks Let's Encrypt's staging environment; other CAs are asked themselves. Control is
-   * really proved, even if the CA remembers an earlier proof. An account that has to be made for it
-   * is kept.
+   * Goes all the way without storing a certificate: Certbot's {@code --dry-run}. It asks the CA's
+   * twin for practice, such as Let's Encrypt's staging environment, where one is known ({@link
+   * dev.acmesdk.ca.CertificateAuthorities}); other CAs are asked themselves. Control is really
+   * proved, even if the CA remembers an earlier proof. An account that has to be made for it is
+   * kept.
    *
    * @return the certificate that was issued and is now forgotten
    */

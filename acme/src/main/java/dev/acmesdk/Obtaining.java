@@ -1,5 +1,7 @@
 package dev.acmesdk;
 
+import dev.acmesdk.ca.CertificateAuthorities;
+import dev.acmesdk.ca.CertificateAuthority;
 import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
@@ -93,10 +95,12 @@ final class Obtaining {
   }
 
   IssuedCertificate dryRun() {
+    // A twin that wants an external account wants another one than the CA itself.
     URI directory =
-        settings.directory.equals(LetsEncrypt.PRODUCTION)
-            ? LetsEncrypt.STAGING
-            : settings.directory;
+        CertificateAuthorities.at(settings.directory)
+            .filter(ca -> !ca.externalAccount().isRequired())
+            .map(CertificateAuthority::staging)
+            .orElse(settings.directory);
     return issue(
         request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(),
         directory,
