@@ -61,7 +61,9 @@ class TlsAlpn01ServerTest {
   }
 
   private void assertIsRefused(String alert) {
-    assertThatThrownBy(this::validate).isInstanceOf(SSLHandshakeException.class).hasMessage(alert);
+    assertThatThrownBy(this::validate)
+        .isInstanceOf(SSLHandshakeException.class)
+        .hasMessageEndingWith(alert);
     assertThat(validation.hasSeenACertificate()).isFalse();
   }
 
@@ -163,7 +165,7 @@ class TlsAlpn01ServerTest {
     server.present(pending());
     assertThat(validate().digest()).isEqualTo(digest(TOKEN));
     server.cleanUp(pending());
-    assertThatThrownBy(this::validate).hasMessage(NO_SUCH_NAME);
+    assertThatThrownBy(this::validate).hasMessageEndingWith(NO_SUCH_NAME);
   }
 
   @Test
