@@ -93,7 +93,7 @@ public final class AcmeClient implements AutoCloseable {
    * @return what can be done with them
    */
   public CertificateOperations certificates() {
-    return new CertificateOperations(requests);
+    return new CertificateOperations(requests, clock);
   }
 
   /** Closes idle connections and ends idle threads. A client that was handed in is left alone. */

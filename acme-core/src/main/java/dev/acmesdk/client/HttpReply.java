@@ -4,6 +4,7 @@ import dev.acmesdk.crypto.Base64Url;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ record HttpReply(URI url, int status, Headers headers, String body, Instant rece
   /** The target of the first link with a relation, made absolute. */
   @Nullable URI link(String relation) {
     return Links.find(url, headers.values("Link"), relation);
+  }
+
+  /** The targets of all links with a relation, made absolute. */
+  List<URI> links(String relation) {
+    return Links.findAll(url, headers.values("Link"), relation);
   }
 
   /** The Location header, made absolute. */

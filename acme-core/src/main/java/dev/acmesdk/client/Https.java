@@ -27,7 +27,7 @@ final class Https {
     return url;
   }
 
-  private static boolean isHttps(URI url) {
+  static boolean isHttps(URI url) {
     return "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
   }
 

@@ -50,6 +50,16 @@ public record NewOrder(
   }
 
   /**
+   * The same for other identifiers.
+   *
+   * @param others what the certificate shall be for
+   * @return a changed copy
+   */
+  public NewOrder withIdentifiers(List<Identifier> others) {
+    return new NewOrder(others, profile, notBefore, notAfter, replaces);
+  }
+
+  /**
    * The same with a profile.
    *
    * @param name one that the directory lists

@@ -2,6 +2,7 @@ package dev.acmesdk.client;
 
 import dev.acmesdk.crypto.Base64Url;
 import dev.acmesdk.crypto.CertificateSigningRequest;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Authorization;
@@ -10,6 +11,7 @@ import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Order;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,16 @@ public final class OrderOperations {
     this.requests = requests;
     this.polling = polling;
     this.clock = clock;
+  }
+
+  /**
+   * Finds out what the server does not offer, by its directory and without sending the order.
+   *
+   * @param request what is to be ordered
+   * @throws dev.acmesdk.error.InvalidRequestException if the server does not offer the profile
+   */
+  public void check(NewOrder request) {
+    NewOrders.possibleAt(requests.directory(), request);
   }
 
   /**
@@ -209,14 +221,41 @@ public final class OrderOperations {
   /**
    * Asks for the certificate of an order that is ready (RFC 8555 section 7.4).
    *
+   * <p>If the server says that the order is not ready, the order is looked at, and is asked for
+   * once more if it is ready by now. A request that the server does not like (kind {@code BAD_CSR})
+   * leaves the order ready, so that another one can be sent.
+   *
    * @param account whose order it is
    * @param order the order
    * @param request the certificate signing request, for exactly the order's identifiers
-   * @return the order as it is now, usually still processing
+   * @return the order as it is now: usually still processing, and pending, valid or invalid if the
+   *     server found it not ready
+   * @throws InvalidRequestException if the request is for the account's own key (RFC 8555 section
+   *     11.1); nothing was sent then
    */
   public Order finalizeOrder(
       AccountCredentials account, Order order, CertificateSigningRequest request) {
+    refuseAccountKey(account, request.publicKey());
     ObjectNode payload = Json.newObject().put("csr", Base64Url.encode(request.der()));
+    try {
+      return finalizeSafely(account, order, payload);
+    } catch (RejectedException e) {
+      if (e.kind() != ProblemType.ORDER_NOT_READY) {
+        throw e;
+      }
+      Order now = read(account, order.url());
+      return now.status() == Order.Status.READY ? finalizeSafely(account, now, payload) : now;
+    }
+  }
+
+  private static void refuseAccountKey(AccountCredentials account, PublicKey key) {
+    if (account.key().isPublic(key)) {
+      throw new InvalidRequestException(
+          "The account's key cannot be the certificate's key too (RFC 8555 section 11.1). Use a key of its own for the certificate.");
+    }
+  }
+
+  private Order finalizeSafely(AccountCredentials account, Order order, ObjectNode payload) {
     return requests
         .retries()
         .repeat(

@@ -61,7 +61,11 @@ final class Requests {
 
   /** Fetches without signature, as only directory and renewal information may be. */
   HttpReply get(URI url, String action) {
-    return retries.repeat(action, () -> checked(http.get(url, MediaTypes.JSON), action));
+    return retries.repeat(action, () -> getOnce(url, action));
+  }
+
+  HttpReply getOnce(URI url, String action) {
+    return checked(http.get(url, MediaTypes.JSON), action);
   }
 
   /** POST-as-GET (RFC 8555 section 6.3). */

@@ -100,6 +100,14 @@ final class ResourceReader {
     }
   }
 
+  Instant requiredInstant(String name) {
+    Instant instant = instant(name);
+    if (instant == null) {
+      throw missing(name);
+    }
+    return instant;
+  }
+
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : elements(name)) {

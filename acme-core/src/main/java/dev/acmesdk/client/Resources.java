@@ -2,6 +2,7 @@ package dev.acmesdk.client;
 
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.Authorization;
+import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Order;
@@ -62,11 +63,16 @@ final class Resources {
         json.instant("notBefore"),
         json.instant("notAfter"),
         json.text("profile"),
+        certificateId(json.text("replaces")),
         problem(json),
         json.httpsUrls("authorizations"),
         json.requiredUrl("finalize"),
         json.httpsUrl("certificate"),
         reply.retryAfter());
+  }
+
+  private static @Nullable CertificateId certificateId(@Nullable String text) {
+    return text == null ? null : CertificateId.parse(text).orElse(null);
   }
 
   private static List<Identifier> identifiers(ResourceReader json) {

@@ -3,6 +3,7 @@ package dev.acmesdk.crypto;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
@@ -140,6 +141,18 @@ public final class AccountKey {
    */
   public java.security.PublicKey publicKey() {
     return pair.getPublic();
+  }
+
+  /**
+   * Whether a public key is this key's public half, which must not get into a certificate (RFC 8555
+   * section 11.1).
+   *
+   * @param other a public key of any kind and provider
+   * @return {@code true} if it is the same key
+   */
+  public boolean isPublic(java.security.PublicKey other) {
+    return pair.getPublic().equals(other)
+        || Arrays.equals(pair.getPublic().getEncoded(), other.getEncoded());
   }
 
   /**

@@ -11,8 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -159,6 +161,28 @@ public record CertificateChain(List<X509Certificate> certificates) {
   }
 
   /**
+   * Who issued the last certificate: the root that the chain leads to, by its common name.
+   *
+   * @return the common name of the last certificate's issuer; empty if it has none
+   */
+  public Optional<String> topIssuerCommonName() {
+    return DistinguishedNames.commonName(
+        certificates.get(certificates.size() - 1).getIssuerX500Principal());
+  }
+
+  /**
+   * The SHA-256 fingerprints of all certificates, as {@code openssl x509 -fingerprint} computes
+   * them.
+   *
+   * @return 64 lower-case hexadecimal digits for each, in the chain's order
+   */
+  public List<String> fingerprints() {
+    return certificates.stream()
+        .map(certificate -> HexFormat.of().formatHex(Sha256.digest(der(certificate))))
+        .toList();
+  }
+
+  /**
    * The whole chain as PEM: Certbot's {@code fullchain.pem}.
    *
    * @return all certificates
@@ -190,8 +214,12 @@ public record CertificateChain(List<X509Certificate> certificates) {
   }
 
   private static String pem(X509Certificate certificate) {
+    return Pem.encode("CERTIFICATE", der(certificate));
+  }
+
+  private static byte[] der(X509Certificate certificate) {
     try {
-      return Pem.encode("CERTIFICATE", certificate.getEncoded());
+      return certificate.getEncoded();
     } catch (CertificateEncodingException e) {
       throw new IllegalArgumentException("The certificate cannot be encoded", e);
     }

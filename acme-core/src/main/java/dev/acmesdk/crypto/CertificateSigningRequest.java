@@ -3,6 +3,7 @@ package dev.acmesdk.crypto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -20,9 +21,11 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  * alternative names, and an empty subject, since CAs ignore or refuse what a subject says.
  */
 public final class CertificateSigningRequest {
+  private final PublicKey publicKey;
   private final byte[] der;
 
-  private CertificateSigningRequest(byte[] der) {
+  private CertificateSigningRequest(PublicKey publicKey, byte[] der) {
+    this.publicKey = publicKey;
     this.der = der;
   }
 
@@ -46,6 +49,7 @@ public final class CertificateSigningRequest {
           new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
               .build(EllipticCurves.inJdkTerms(key).getPrivate());
       return new CertificateSigningRequest(
+          key.getPublic(),
           new JcaPKCS10CertificationRequestBuilder(new X500Name(""), key.getPublic())
               .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
               .build(signer)
@@ -64,6 +68,15 @@ public final class CertificateSigningRequest {
           "A certificate signing request needs at least one name or address");
     }
     return new GeneralNames(names.toArray(GeneralName[]::new));
+  }
+
+  /**
+   * The key that the certificate is for.
+   *
+   * @return its public half
+   */
+  public PublicKey publicKey() {
+    return publicKey;
   }
 
   /**

@@ -1,12 +1,12 @@
 package dev.acmesdk.issuance;
 
+import dev.acmesdk.client.NewOrder;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.protocol.Identifier;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 /** Whether a downloaded certificate is what was asked for. */
@@ -16,18 +16,23 @@ final class CertificateChecks {
 
   private CertificateChecks() {}
 
-  static void check(
-      CertificateChain chain, PublicKey key, List<Identifier> identifiers, Instant now) {
+  static void check(CertificateChain chain, PublicKey key, NewOrder order, Instant now) {
     require(chain.isFor(key), "is for another key than the one in the request");
     Set<Identifier> names = Identifier.allOf(chain);
-    require(names.equals(Set.copyOf(identifiers)), "is for other names: " + names);
+    require(names.equals(Set.copyOf(order.identifiers())), "is for other names: " + names);
     require(chain.isInOrder(), "comes with issuers that did not sign it in that order");
     require(
         chain.leaf().getNotAfter().toInstant().isAfter(now.minus(SKEW)),
         "expired on " + chain.leaf().getNotAfter().toInstant());
     require(
-        chain.leaf().getNotBefore().toInstant().isBefore(now.plus(SKEW)),
+        chain.leaf().getNotBefore().toInstant().isBefore(start(order, now).plus(SKEW)),
         "is not valid before " + chain.leaf().getNotBefore().toInstant());
+  }
+
+  /** Who asks for a certificate of the future gets one. */
+  private static Instant start(NewOrder order, Instant now) {
+    Instant asked = order.notBefore();
+    return asked != null && asked.isAfter(now) ? asked : now;
   }
 
   private static void require(boolean condition, String fault) {

@@ -4,7 +4,10 @@ import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.ca.PlannedOrder;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.protocol.Order;
 import dev.acmesdk.solver.ChallengeSolver;
+import java.net.URI;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -72,7 +75,8 @@ public final class CertificateIssuer {
   /**
    * Gets a certificate. The calling thread is busy until it is there; interrupting it ends the
    * call. However the call ends, responses are taken away and what was reserved for them is
-   * released.
+   * released. If it ends before the order is finalized, unused authorizations are given up at the
+   * CA, unless the request says to keep the order.
    *
    * <p>What the CA is known to refuse, what no solver at hand could prove, and ports and
    * directories that cannot be had, are found out before the first request is sent.
@@ -81,18 +85,72 @@ public final class CertificateIssuer {
    * @return the certificate, checked to be what was asked for, and its key
    */
   public IssuedCertificate issue(CertificateRequest request) {
-    if (lint != null) {
-      lint.check(
-          PlannedOrder.of(request.identifiers())
-              .withProfile(request.profile())
-              .withCertificateKey(request.keyAlgorithm()));
+    return issue(request, () -> request.keyAlgorithm().generate());
+  }
+
+  /**
+   * Gets a certificate for a key that there is already: one that was stored, so that the order can
+   * be resumed after a crash, or that shall be used again.
+   *
+   * @param request what certificate to get; its kind of key does not matter
+   * @param key the certificate's key, which must not be the account's
+   * @return the certificate, checked to be what was asked for, and its key
+   */
+  public IssuedCertificate issue(CertificateRequest request, KeyPair key) {
+    return issue(request, () -> key);
+  }
+
+  private IssuedCertificate issue(CertificateRequest request, Supplier<KeyPair> key) {
+    lint(request);
+    solvers.checkSolvable(request.identifiers());
+    Solvers.Reservations reserved = solvers.reserve(request.identifiers());
+    try {
+      client.orders().check(request.order());
+      Issuance issuance = issuance(request, key.get());
+      return issuance.complete(issuance.place());
+    } finally {
+      reserved.close();
+    }
+  }
+
+  /**
+   * Goes on with an order that was placed before, from where it is: proves what is left to be
+   * proved, finalizes it, waits for it, or just downloads the certificate. Authorizations that it
+   * has are not proved again, whatever the request says.
+   *
+   * @param request what the order was placed for
+   * @param order the order's URL, as {@link IssuanceEvent.OrderPlaced} told it
+   * @param key the certificate's key; if the order was finalized before, the one of then
+   * @return the certificate, checked to be what was asked for, and its key
+   * @throws dev.acmesdk.error.InvalidRequestException if the order is for other identifiers
+   * @throws dev.acmesdk.error.ProtocolViolationException if it was finalized with another key
+   */
+  public IssuedCertificate resume(CertificateRequest request, URI order, KeyPair key) {
+    Issuance issuance = issuance(request, key);
+    Order found = issuance.find(order);
+    if (found.status() != Order.Status.PENDING) {
+      return issuance.complete(found);
     }
     solvers.checkSolvable(request.identifiers());
     Solvers.Reservations reserved = solvers.reserve(request.identifiers());
     try {
-      return new Issuance(client, account.get(), solvers, progress, clock, request).run();
+      return issuance.complete(found);
     } finally {
       reserved.close();
+    }
+  }
+
+  private Issuance issuance(CertificateRequest request, KeyPair key) {
+    return new Issuance(client, account.get(), solvers, progress, clock, request, key);
+  }
+
+  private void lint(CertificateRequest request) {
+    if (lint != null) {
+      lint.check(
+          PlannedOrder.of(request.identifiers())
+              .withProfile(request.profile())
+              .withValidity(request.order().notBefore(), request.order().notAfter())
+              .withCertificateKey(request.keyAlgorithm()));
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.acmesdk.issuance;
 
+import dev.acmesdk.client.NewOrder;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Identifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,19 +17,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What certificate to get.
  *
- * @param identifiers what it shall be for, without duplicates
- * @param keyAlgorithm the kind of its key; a new key is made each time
- * @param profile the CA's certificate profile, {@code null} for the CA's choice
+ * @param order what to ask the CA for: identifiers without duplicates, and perhaps a profile, a
+ *     validity, and the certificate that this one replaces
+ * @param keyAlgorithm the kind of its key, if a new one is made
  * @param timeLimit how long all of it may take at most
  * @param revalidate whether to give up authorizations that are still valid, so that control is
  *     really proved again
+ * @param preferredChain which of the CA's chains to take, {@code null} for the CA's default
+ * @param keepOrder whether a failed order is left as it is, so that it can be gone on with ({@link
+ *     CertificateIssuer#resume}); otherwise its unused authorizations are given up
  */
 public record CertificateRequest(
-    List<Identifier> identifiers,
+    NewOrder order,
     KeyAlgorithm keyAlgorithm,
-    @Nullable String profile,
     Duration timeLimit,
-    boolean revalidate) {
+    boolean revalidate,
+    @Nullable ChainPreference preferredChain,
+    boolean keepOrder) {
 
   /**
    * More identifiers than any CA is known to put into one certificate. Most CAs stop far below;
@@ -38,7 +45,8 @@ public record CertificateRequest(
 
   /** Drops duplicates, and refuses what no CA would take. */
   public CertificateRequest {
-    identifiers = List.copyOf(new LinkedHashSet<>(identifiers));
+    List<Identifier> identifiers = List.copyOf(new LinkedHashSet<>(order.identifiers()));
+    order = order.withIdentifiers(identifiers);
     if (identifiers.isEmpty()) {
       throw new InvalidRequestException("No name was given. Give at least one domain name.");
     }
@@ -61,7 +69,12 @@ public record CertificateRequest(
    */
   public static CertificateRequest of(Collection<? extends Identifier> identifiers) {
     return new CertificateRequest(
-        List.copyOf(identifiers), KeyAlgorithm.EC_P256, null, DEFAULT_TIME_LIMIT, false);
+        NewOrder.of(List.copyOf(identifiers)),
+        KeyAlgorithm.EC_P256,
+        DEFAULT_TIME_LIMIT,
+        false,
+        null,
+        false);
   }
 
   /**
@@ -89,13 +102,32 @@ public record CertificateRequest(
   }
 
   /**
+   * What the certificate shall be for.
+   *
+   * @return the identifiers, each once
+   */
+  public List<Identifier> identifiers() {
+    return order.identifiers();
+  }
+
+  /**
+   * The certificate profile.
+   *
+   * @return its name, {@code null} for the CA's choice
+   */
+  public @Nullable String profile() {
+    return order.profile();
+  }
+
+  /**
    * The same with another kind of key.
    *
    * @param algorithm the kind of the certificate's key
    * @return a changed copy
    */
   public CertificateRequest withKeyAlgorithm(KeyAlgorithm algorithm) {
-    return new CertificateRequest(identifiers, algorithm, profile, timeLimit, revalidate);
+    return new CertificateRequest(
+        order, algorithm, timeLimit, revalidate, preferredChain, keepOrder);
   }
 
   /**
@@ -105,7 +137,36 @@ public record CertificateRequest(
    * @return a changed copy
    */
   public CertificateRequest withProfile(@Nullable String name) {
-    return new CertificateRequest(identifiers, keyAlgorithm, name, timeLimit, revalidate);
+    return withOrder(order.withProfile(name));
+  }
+
+  /**
+   * The same with a validity of the caller's choice, to the second. Many CAs, Let's Encrypt among
+   * them, refuse that.
+   *
+   * @param notBefore from when on, {@code null} for the CA's choice
+   * @param notAfter until when, {@code null} for the CA's choice
+   * @return a changed copy
+   * @throws InvalidRequestException if it ends before it begins
+   */
+  public CertificateRequest withValidity(@Nullable Instant notBefore, @Nullable Instant notAfter) {
+    return withOrder(order.withValidity(notBefore, notAfter));
+  }
+
+  /**
+   * The same as a renewal (RFC 9773 section 5). It is left out where the CA has no renewal
+   * information, and when the CA says that the certificate has been replaced already.
+   *
+   * @param predecessor the certificate that the new one replaces
+   * @return a changed copy
+   */
+  public CertificateRequest withReplaces(@Nullable CertificateId predecessor) {
+    return withOrder(order.withReplaces(predecessor));
+  }
+
+  private CertificateRequest withOrder(NewOrder changed) {
+    return new CertificateRequest(
+        changed, keyAlgorithm, timeLimit, revalidate, preferredChain, keepOrder);
   }
 
   /**
@@ -115,7 +176,19 @@ public record CertificateRequest(
    * @return a changed copy
    */
   public CertificateRequest withTimeLimit(Duration limit) {
-    return new CertificateRequest(identifiers, keyAlgorithm, profile, limit, revalidate);
+    return new CertificateRequest(
+        order, keyAlgorithm, limit, revalidate, preferredChain, keepOrder);
+  }
+
+  /**
+   * The same with a preference among the CA's chains.
+   *
+   * @param preference which to take, {@code null} for the CA's default
+   * @return a changed copy
+   */
+  public CertificateRequest withPreferredChain(@Nullable ChainPreference preference) {
+    return new CertificateRequest(
+        order, keyAlgorithm, timeLimit, revalidate, preference, keepOrder);
   }
 
   /**
@@ -124,6 +197,16 @@ public record CertificateRequest(
    * @return a changed copy
    */
   public CertificateRequest revalidating() {
-    return new CertificateRequest(identifiers, keyAlgorithm, profile, timeLimit, true);
+    return new CertificateRequest(order, keyAlgorithm, timeLimit, true, preferredChain, keepOrder);
+  }
+
+  /**
+   * The same, but when it fails, the order is left as it is, for whoever has noted its URL (from
+   * {@link IssuanceEvent.OrderPlaced}) and its key and wants to go on with it.
+   *
+   * @return a changed copy
+   */
+  public CertificateRequest keepingOrder() {
+    return new CertificateRequest(order, keyAlgorithm, timeLimit, revalidate, preferredChain, true);
   }
 }

@@ -63,9 +63,11 @@ final class ChallengeRound implements AutoCloseable {
     runs.forEach(run -> run.awaitRequested(limit));
   }
 
-  List<Challenge> challenges() {
+  /** All, but for those that the CA was told of before: it does not want to hear it again. */
+  List<Challenge> unanswered() {
     List<Challenge> challenges = new ArrayList<>();
     assignments.forEach(assignment -> challenges.add(assignment.challenge()));
+    challenges.removeIf(challenge -> challenge.status() == Challenge.Status.PROCESSING);
     return challenges;
   }
 

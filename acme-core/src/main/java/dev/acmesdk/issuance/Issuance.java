@@ -1,12 +1,13 @@
 package dev.acmesdk.issuance;
 
 import dev.acmesdk.client.AcmeClient;
-import dev.acmesdk.client.NewOrder;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.CertificateSigningRequest;
 import dev.acmesdk.error.DeadlineExceededException;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.error.RejectedException;
+import dev.acmesdk.error.ServerUnreachableException;
 import dev.acmesdk.error.ValidationFailedException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Authorization;
@@ -15,6 +16,7 @@ import dev.acmesdk.protocol.Order;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One order from beginning to end, in the steps and words of RFC 8555 section 7. */
 final class Issuance {
@@ -42,7 +45,9 @@ final class Issuance {
   private final Progress progress;
   private final Clock clock;
   private final CertificateRequest request;
+  private final KeyPair key;
   private final Instant deadline;
+  private final GivingUp givingUp;
 
   Issuance(
       AcmeClient client,
@@ -50,7 +55,9 @@ final class Issuance {
       Solvers solvers,
       Progress progress,
       Clock clock,
-      CertificateRequest request) {
+      CertificateRequest request,
+      KeyPair key) {
+    refuseAccountKey(account, key);
     this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
     this.client = client.withDeadline(deadline);
     this.account = account;
@@ -58,28 +65,58 @@ final class Issuance {
     this.progress = progress;
     this.clock = clock;
     this.request = request;
+    this.key = key;
+    this.givingUp = new GivingUp(client, account, clock);
   }
 
-  IssuedCertificate run() {
-    Order placed = placeOrder();
-    Order ready = authorize(placed);
-    KeyPair key = request.keyAlgorithm().generate();
-    Order issued = finalizeOrder(ready, key);
-    return new IssuedCertificate(
-        account.url(), issued.url(), download(issued, key), key.getPrivate());
-  }
-
-  private Order placeOrder() {
-    Order order = client.orders().place(account, newOrder());
-    if (request.revalidate() && giveUpAuthorizations(order)) {
-      order = client.orders().place(account, newOrder());
+  /** RFC 8555 section 11.1: found out before an order is placed for nothing. */
+  private static void refuseAccountKey(AccountCredentials account, KeyPair key) {
+    if (account.key().isPublic(key.getPublic())) {
+      throw new InvalidRequestException(
+          "The key given for the certificate is the account's own (RFC 8555 section 11.1). Make another one for the certificate.");
     }
-    progress.report(new IssuanceEvent.OrderPlaced(order.url(), request.identifiers()));
+  }
+
+  /** Goes on with an order, however far it has come. */
+  IssuedCertificate complete(Order order) {
+    Order issued = requireIssued(finished(authorized(order)));
+    CertificateChain chain =
+        new Downloading(client, account, progress, clock, request, key.getPublic())
+            .download(issued);
+    return new IssuedCertificate(account.url(), issued.url(), chain, key.getPrivate());
+  }
+
+  Order place() {
+    Order order = client.orders().place(account, request.order());
+    if (request.revalidate() && giveUpAuthorizations(order)) {
+      order = client.orders().place(account, request.order());
+    }
+    progress.report(
+        new IssuanceEvent.OrderPlaced(order.url(), request.identifiers(), order.profile()));
     return order;
   }
 
-  private NewOrder newOrder() {
-    return NewOrder.of(request.identifiers()).withProfile(request.profile());
+  Order find(URI url) {
+    Order order = client.orders().read(account, url);
+    if (!Set.copyOf(order.identifiers()).equals(Set.copyOf(request.identifiers()))) {
+      throw new InvalidRequestException(
+          "The order %s is for %s, and not for %s. Resume an order with the request that it was placed for."
+              .formatted(url, order.identifiers(), request.identifiers()));
+    }
+    progress.report(new IssuanceEvent.OrderResumed(url, order.status()));
+    return order;
+  }
+
+  /** What keeps the order from being finalized, ends it, unless somebody wants to go on later. */
+  private Order authorized(Order order) {
+    try {
+      return authorize(order);
+    } catch (RuntimeException e) {
+      if (!request.keepOrder() && !(e instanceof ServerUnreachableException)) {
+        givingUp.giveUp(order, e);
+      }
+      throw e;
+    }
   }
 
   /** Whether there were any; then the order is spoilt and another one must be placed. */
@@ -122,7 +159,7 @@ final class Issuance {
       round.present();
       round.awaitVisible(remaining(order));
       Instant told = clock.instant();
-      client.orders().respond(account, round.challenges());
+      client.orders().respond(account, round.unanswered());
       progress.report(new IssuanceEvent.ValidationStarted(round.identifiers()));
       round.awaitRequested(min(firstLook(pending.size()), remaining(order)));
       Order decided =
@@ -181,23 +218,37 @@ final class Issuance {
         "the order " + order.url(), problem, null, client.directory().meta());
   }
 
-  /** RFC 8555 section 7.4. An order that comes back valid has been finalized before. */
-  private Order finalizeOrder(Order order, KeyPair key) {
-    Order finalized =
-        client.orders().finalizeOrder(account, order, signingRequest(key, request.identifiers()));
-    progress.report(new IssuanceEvent.OrderFinalized(order.url()));
-    Order issued = client.orders().awaitIssuance(account, finalized, remaining(order));
-    if (issued.status() == Order.Status.INVALID) {
-      throw failedOrder(issued);
+  /** RFC 8555 section 7.4. What was finalized before is only waited for. */
+  private Order finished(Order order) {
+    Order finalized = order.status() == Order.Status.READY ? finalizeOrder(order) : order;
+    return client.orders().awaitIssuance(account, finalized, remaining(order));
+  }
+
+  private Order finalizeOrder(Order ready) {
+    CertificateSigningRequest csr = signingRequest(key, request.identifiers());
+    Order finalized = client.orders().finalizeOrder(account, ready, csr);
+    if (finalized.status() == Order.Status.PENDING) {
+      // The server had second thoughts about its being ready.
+      Order again =
+          client.orders().awaitValidation(account, finalized, SHORTEST_PAUSE, remaining(finalized));
+      finalized = client.orders().finalizeOrder(account, requireReady(again), csr);
     }
-    if (issued.status() != Order.Status.VALID) {
+    progress.report(new IssuanceEvent.OrderFinalized(ready.url()));
+    return finalized;
+  }
+
+  private static Order requireIssued(Order order) {
+    if (order.status() == Order.Status.INVALID) {
+      throw failedOrder(order);
+    }
+    if (order.status() != Order.Status.VALID) {
       throw new ProtocolViolationException(
           "The order %s went back to %s after it was finalized."
-              .formatted(order.url(), issued.status()),
+              .formatted(order.url(), order.status()),
           "Report this to the CA, then try again.",
           null);
     }
-    return issued;
+    return order;
   }
 
   private static CertificateSigningRequest signingRequest(
@@ -213,13 +264,6 @@ final class Issuance {
             .map(identifier -> ((Identifier.Ip) identifier).address())
             .toList();
     return CertificateSigningRequest.create(key, names, addresses);
-  }
-
-  private CertificateChain download(Order order, KeyPair key) {
-    CertificateChain chain = client.certificates().download(account, order);
-    CertificateChecks.check(chain, key.getPublic(), request.identifiers(), clock.instant());
-    progress.report(new IssuanceEvent.CertificateIssued(chain));
-    return chain;
   }
 
   private Duration remaining(Order order) {

@@ -2,9 +2,11 @@ package dev.acmesdk.issuance;
 
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.protocol.Order;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step on the way to a certificate. Events come in the order of what happens; each one's {@code
@@ -29,11 +31,28 @@ public sealed interface IssuanceEvent {
    *
    * @param order its URL
    * @param identifiers what it is for
+   * @param profile the profile that was asked for, or that the CA has chosen; {@code null} if the
+   *     CA has none
    */
-  record OrderPlaced(URI order, List<Identifier> identifiers) implements IssuanceEvent {
+  record OrderPlaced(URI order, List<Identifier> identifiers, @Nullable String profile)
+      implements IssuanceEvent {
     @Override
     public String toString() {
-      return "Order placed for " + list(identifiers) + ": " + order;
+      return "Order placed for %s%s: %s"
+          .formatted(list(identifiers), profile == null ? "" : ", profile " + profile, order);
+    }
+  }
+
+  /**
+   * An order from before is gone on with.
+   *
+   * @param order its URL
+   * @param status how far it had come
+   */
+  record OrderResumed(URI order, Order.Status status) implements IssuanceEvent {
+    @Override
+    public String toString() {
+      return "Going on with the order %s, which is %s".formatted(order, status);
     }
   }
 
@@ -95,6 +114,32 @@ public sealed interface IssuanceEvent {
     @Override
     public String toString() {
       return "Certificate requested, waiting for the CA to issue";
+    }
+  }
+
+  /**
+   * No chain that the CA offers is of the kind that was preferred, so its default one is used.
+   *
+   * @param preference what was preferred
+   * @param used the default chain
+   * @param faults why chains that the CA offers could not be looked at; usually empty
+   */
+  record PreferredChainMissing(
+      ChainPreference preference, CertificateChain used, List<String> faults)
+      implements IssuanceEvent {
+
+    /** Copies the faults. */
+    public PreferredChainMissing {
+      faults = List.copyOf(faults);
+    }
+
+    @Override
+    public String toString() {
+      return "The CA offers no chain with %s; using its default, issued by %s%s"
+          .formatted(
+              preference,
+              used.topIssuerCommonName().orElse("a nameless issuer"),
+              faults.isEmpty() ? "" : " (" + String.join(" ", faults) + ")");
     }
   }
 

@@ -25,6 +25,16 @@ public record CertificateId(String value) {
   }
 
   /**
+   * Reads an identifier as a server writes it.
+   *
+   * @param text any text
+   * @return the identifier; empty if the text has another form
+   */
+  public static Optional<CertificateId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new CertificateId(text)) : Optional.empty();
+  }
+
+  /**
    * The identifier of a certificate.
    *
    * @param certificate an end-entity certificate

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore the start of validity that was asked for, if any
  * @param notAfter the end of validity that was asked for, if any
  * @param profile the certificate profile, if the server has profiles
+ * @param replaces the certificate that this order's will replace, if the server has taken note of
+ *     one (RFC 9773 section 5)
  * @param error what went wrong, if something did
  * @param authorizations one URL for each identifier, in no particular order
  * @param finalizeUrl where the CSR goes when the order is ready
@@ -31,14 +33,16 @@ public record Order(
     @Nullable Instant notBefore,
     @Nullable Instant notAfter,
     @Nullable String profile,
+    @Nullable CertificateId replaces,
     @Nullable Problem error,
     List<URI> authorizations,
     URI finalizeUrl,
     @Nullable URI certificate,
     @Nullable Instant retryAfter) {
 
-  /** Copies the lists. */
+  /** Copies the lists, and takes what cannot be seen out of the profile's name. */
   public Order {
+    profile = profile == null ? null : Text.clean(profile);
     identifiers = List.copyOf(identifiers);
     authorizations = List.copyOf(authorizations);
   }

@@ -27,7 +27,19 @@ class PollingTest {
 
   private static Order order(Order.Status status, @Nullable Instant retryAfter) {
     return new Order(
-        URL, status, null, List.of(), null, null, null, null, List.of(), URL, null, retryAfter);
+        URL,
+        status,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        URL,
+        null,
+        retryAfter);
   }
 
   private Order poll(Order first, Duration limit) {

@@ -93,6 +93,11 @@ public final class TestCa {
     return new TestCa(subject, subjectKey, subjectPath);
   }
 
+  /** Another certificate for another CA's name and key, which what it signs leads up to as well. */
+  public X509Certificate crossSign(TestCa other) {
+    return certifyCa(other.name, other.key.getPublic());
+  }
+
   /** This CA's own certificate. */
   public X509Certificate certificate() {
     return path.get(0);

@@ -3,15 +3,20 @@ package dev.acmesdk.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.client.NewOrder;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Identifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CertificateRequestTest {
+  private static final CertificateId PREDECESSOR = new CertificateId("a.b");
+
   private static final List<Identifier> NAMES =
       CertificateRequest.identifiers(List.of("example.com"));
 
@@ -83,12 +88,27 @@ class CertificateRequestTest {
             .withKeyAlgorithm(KeyAlgorithm.RSA_2048)
             .withProfile("shortlived")
             .withTimeLimit(Duration.ofMinutes(1))
-            .revalidating();
+            .withValidity(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))
+            .withReplaces(PREDECESSOR)
+            .withPreferredChain(ChainPreference.issuer("Root"))
+            .revalidating()
+            .keepingOrder();
     assertThat(changed)
         .isEqualTo(
             new CertificateRequest(
-                NAMES, KeyAlgorithm.RSA_2048, "shortlived", Duration.ofMinutes(1), true));
+                new NewOrder(
+                    NAMES, "shortlived", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), PREDECESSOR),
+                KeyAlgorithm.RSA_2048,
+                Duration.ofMinutes(1),
+                true,
+                ChainPreference.issuer("Root"),
+                true));
+    assertThat(changed.profile()).isEqualTo("shortlived");
+    assertThat(changed.identifiers()).isEqualTo(NAMES);
     assertThat(request.keyAlgorithm()).isEqualTo(KeyAlgorithm.EC_P256);
     assertThat(request.revalidate()).isFalse();
+    assertThat(request.keepOrder()).isFalse();
+    assertThat(request.order()).isEqualTo(NewOrder.of(NAMES));
+    assertThat(request.preferredChain()).isNull();
   }
 }

@@ -2,8 +2,10 @@ package dev.acmesdk.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.TestCa;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.protocol.Order;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,9 @@ class IssuanceEventTest {
     assertThat(
             List.of(
                 new IssuanceEvent.AccountReady(URL),
-                new IssuanceEvent.OrderPlaced(URL, AB),
+                new IssuanceEvent.OrderPlaced(URL, AB, null),
+                new IssuanceEvent.OrderPlaced(URL, AB, "short"),
+                new IssuanceEvent.OrderResumed(URL, Order.Status.READY),
                 new IssuanceEvent.AlreadyAuthorized(A),
                 new IssuanceEvent.ChallengePresented(A, "http-01"),
                 new IssuanceEvent.ValidationStarted(AB),
@@ -32,6 +36,8 @@ class IssuanceEventTest {
         .containsExactly(
             "Account ready: https://ca.example/1",
             "Order placed for a.example, b.example: https://ca.example/1",
+            "Order placed for a.example, b.example, profile short: https://ca.example/1",
+            "Going on with the order https://ca.example/1, which is READY",
             "Control of a.example was proved before",
             "Response to the http-01 challenge for a.example is in place",
             "Waiting for the CA to validate a.example, b.example",
@@ -40,6 +46,16 @@ class IssuanceEventTest {
             "The response for a.example could not be taken away: disk full",
             "Certificate stored as a.example, version 3",
             "Certificate a.example is not due for renewal before 1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void tellsWhyThePreferredChainIsMissing() {
+    CertificateChain used = TestCa.root().leaf("a.example").issue().chain();
+    assertThat(
+            new IssuanceEvent.PreferredChainMissing(
+                ChainPreference.issuer("Gone"), used, List.of("One.", "Two.")))
+        .hasToString(
+            "The CA offers no chain with issuer \"Gone\"; using its default, issued by Test Root (One. Two.)");
   }
 
   @Test

@@ -6,10 +6,12 @@ import static dev.acmesdk.client.FakeAcme.json;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.FakeAcme;
 import dev.acmesdk.crypto.Base64Url;
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.TestCa;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +27,10 @@ abstract class PlayingCa {
   final AcmeClient client = server.client();
   final RecordingSolver solver = new RecordingSolver();
   final List<String> events = new ArrayList<>();
+  final List<String> lines = new ArrayList<>();
   final TestCa ca = TestCa.withIntermediates(1);
   UnaryOperator<String> tamper = UnaryOperator.identity();
+  Consumer<IssuanceEvent> afterwards = event -> {};
 
   @BeforeEach
   void playAlong() {
@@ -57,21 +61,34 @@ abstract class PlayingCa {
 
   /** Signs what the client has sent, as soon as it asks whether the order is valid. */
   IssuedCertificate issue(CertificateRequest request) {
+    return issuer().issue(request);
+  }
+
+  CertificateIssuer issuer() {
     IssuanceListener listener =
         event -> {
           events.add(event.getClass().getSimpleName());
+          lines.add(event.toString());
           if (event instanceof IssuanceEvent.OrderFinalized) {
             serveCertificate();
           }
+          afterwards.accept(event);
         };
-    return new CertificateIssuer(client, server::account, List.of(solver), listener, server.clock())
-        .issue(request);
+    return new CertificateIssuer(
+        client, server::account, List.of(solver), listener, server.clock());
   }
 
   void serveCertificate() {
+    serve(signed());
+  }
+
+  void serve(CertificateChain chain) {
+    server.onPost("/certificate", aResponse().withBody(tamper.apply(chain.toPem())));
+  }
+
+  CertificateChain signed() {
     String payload = FakeAcme.payload(server.posts("/finalize").get(0));
     byte[] csr = Base64Url.decode(new JsonMapper().readTree(payload).get("csr").stringValue());
-    String pem = ca.sign(csr, FakeAcme.NOW.minusSeconds(3600), Duration.ofDays(90)).toPem();
-    server.onPost("/certificate", aResponse().withBody(tamper.apply(pem)));
+    return ca.sign(csr, FakeAcme.NOW.minusSeconds(3600), Duration.ofDays(90));
   }
 }

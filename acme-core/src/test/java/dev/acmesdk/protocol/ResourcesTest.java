@@ -121,6 +121,7 @@ class ResourcesTest {
         null,
         null,
         null,
+        null,
         problem,
         authorizations,
         WHERE,
