@@ -57,7 +57,7 @@ final class Answers {
     }
     URI terms = reply.link("terms-of-service");
     if (problem.kind() == ProblemType.USER_ACTION_REQUIRED && terms != null) {
-      return new TermsNotAgreedException(terms);
+      return new TermsNotAgreedException(terms, problem);
     }
     return new RejectedException(action, problem, retryAt);
   }

@@ -23,10 +23,20 @@ public final class RejectedException extends AcmeException {
    * @param retryAt when the CA wants to be asked again, if it told
    */
   public RejectedException(String action, Problem problem, @Nullable Instant retryAt) {
-    super(
-        sentence("The CA refused %s: %s".formatted(action, problem)),
-        Remedies.forRejection(problem),
-        null);
+    this(action, problem, Remedies.forRejection(problem), retryAt);
+  }
+
+  /**
+   * Makes the exception of a refusal of which more is known than the problem's kind.
+   *
+   * @param action what was to be done, as in "to place the order"
+   * @param problem what the CA said
+   * @param remedy what to do about it, one or more sentences
+   * @param retryAt when the CA wants to be asked again, if it told
+   */
+  public RejectedException(
+      String action, Problem problem, String remedy, @Nullable Instant retryAt) {
+    super(sentence("The CA refused %s: %s".formatted(action, problem)), remedy, null);
     this.problem = problem;
     this.retryAt = retryAt;
   }

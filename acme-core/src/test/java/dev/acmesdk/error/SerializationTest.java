@@ -58,6 +58,8 @@ class SerializationTest {
         .contains(Samples.ORDER);
     assertThat(copy(new RateLimitedException(Samples.compound(), null, Samples.DIRECTORY)).help())
         .contains(Samples.DIRECTORY);
+    assertThat(copy(new AccountKeyInUseException(Samples.ORDER, Samples.DIRECTORY, null)).holder())
+        .contains(Samples.DIRECTORY);
     var port = copy(Samples.portUnavailable(PortUnavailableException.Reason.IN_USE, "nginx"));
     assertThat(port.holder()).contains("nginx");
     assertThat(port.reason()).isEqualTo(PortUnavailableException.Reason.IN_USE);
