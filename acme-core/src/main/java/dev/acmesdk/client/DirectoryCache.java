@@ -44,6 +44,16 @@ final class DirectoryCache {
     }
   }
 
+  /** What is known of it without asking the server. */
+  @Nullable Directory known() {
+    lock.lock();
+    try {
+      return directory;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets go of what has turned out to be out of date. */
   void forget() {
     lock.lock();

@@ -1,5 +1,6 @@
 package dev.acmesdk.client;
 
+import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.error.ProtocolViolationException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -26,6 +27,13 @@ final class Json {
 
   static ObjectNode newObject() {
     return MAPPER.createObjectNode();
+  }
+
+  /** The public half of a key (RFC 7517), its members in the order of RFC 7638. */
+  static ObjectNode jwk(AccountKey key) {
+    ObjectNode jwk = newObject();
+    key.jwk().members().forEach(jwk::put);
+    return jwk;
   }
 
   static byte[] bytes(JsonNode node) {

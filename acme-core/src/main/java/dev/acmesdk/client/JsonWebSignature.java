@@ -4,6 +4,7 @@ import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.Base64Url;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,14 +27,40 @@ final class JsonWebSignature {
     header.put("nonce", nonce);
     header.put("url", url.toString());
     signer.identify(header);
+    return Json.bytes(flattened(header, payload, signer.key()::sign));
+  }
+
+  /**
+   * Signs what is sent inside of another JWS to the same URL: without a nonce, as RFC 8555 section
+   * 7.3.5 demands, and always with the key itself.
+   */
+  static ObjectNode inner(AccountKey key, URI url, byte[] payload) {
+    ObjectNode header = Json.newObject();
+    header.put("alg", key.algorithm().jwsAlgorithm());
+    header.put("url", url.toString());
+    header.set("jwk", Json.jwk(key));
+    return flattened(header, payload, key::sign);
+  }
+
+  /** Binds an account key to an external account (RFC 8555 section 7.3.4). */
+  static ObjectNode binding(ExternalAccount external, URI url, AccountKey key) {
+    ObjectNode header = Json.newObject();
+    header.put("alg", external.algorithm().name());
+    header.put("kid", external.keyId());
+    header.put("url", url.toString());
+    return flattened(header, Json.bytes(Json.jwk(key)), external::sign);
+  }
+
+  private static ObjectNode flattened(
+      ObjectNode header, byte[] payload, UnaryOperator<byte[]> signature) {
     String protectedHeader = Base64Url.encode(Json.bytes(header));
     String encodedPayload = Base64Url.encode(payload);
     byte[] input = (protectedHeader + "." + encodedPayload).getBytes(StandardCharsets.US_ASCII);
     ObjectNode jws = Json.newObject();
     jws.put("protected", protectedHeader);
     jws.put("payload", encodedPayload);
-    jws.put("signature", Base64Url.encode(signer.key().sign(input)));
-    return Json.bytes(jws);
+    jws.put("signature", Base64Url.encode(signature.apply(input)));
+    return jws;
   }
 
   /**
@@ -46,8 +73,7 @@ final class JsonWebSignature {
   record Signer(AccountKey key, @Nullable URI account) {
     void identify(ObjectNode header) {
       if (account == null) {
-        ObjectNode jwk = header.putObject("jwk");
-        key.jwk().members().forEach(jwk::put);
+        header.set("jwk", Json.jwk(key));
       } else {
         header.put("kid", account.toString());
       }

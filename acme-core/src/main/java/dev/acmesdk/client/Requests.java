@@ -81,14 +81,20 @@ final class Requests {
 
   /** Sends what is not to be sent again without a look at what came of it. */
   HttpReply sendOnce(URI url, Signer signer, ObjectNode payload, String action) {
-    return checked(signed.post(url, signer, Json.bytes(payload), MediaTypes.JSON), action);
+    return checked(post(url, signer, payload), action);
   }
 
-  private HttpReply checked(HttpReply reply, String action) {
+  /** Sends once and takes any answer, for those who look at it before it is {@link #checked}. */
+  HttpReply post(URI url, Signer signer, ObjectNode payload) {
+    return signed.post(url, signer, Json.bytes(payload), MediaTypes.JSON);
+  }
+
+  HttpReply checked(HttpReply reply, String action) {
     if (reply.isSuccess()) {
       return reply;
     }
-    AcmeException failure = Answers.failure(action, reply);
+    Directory known = directory.known();
+    AcmeException failure = Answers.failure(action, reply, known == null ? null : known.meta());
     if (failure instanceof TermsNotAgreedException) {
       directory.forget();
     }

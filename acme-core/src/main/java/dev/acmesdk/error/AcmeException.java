@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * catch the one that you can do something about, or this. Serialized, they keep all that they tell.
  */
 public abstract sealed class AcmeException extends RuntimeException
-    permits CancelledException,
+    permits AccountKeyInUseException,
+        CancelledException,
         DeadlineExceededException,
         ExternalAccountRequiredException,
         InvalidRequestException,

@@ -45,27 +45,52 @@ public final class RejectedException extends AcmeException {
     this(
         action,
         problem,
+        null,
         retryAt,
         Diagnoses.ofWhole(problem, ca),
         NamedDiagnoses.ofRefusal(problem, ca));
   }
 
+  /**
+   * Makes the exception of a refusal of which more is known than what the CA said.
+   *
+   * @param action what was to be done, as in "to place the order"
+   * @param problem what the CA said
+   * @param remedy what to do about it, one or more sentences
+   * @param retryAt when the CA wants to be asked again, if it told
+   */
+  public RejectedException(
+      String action, Problem problem, String remedy, @Nullable Instant retryAt) {
+    this(
+        action,
+        problem,
+        remedy,
+        retryAt,
+        Diagnoses.ofWhole(problem, null),
+        NamedDiagnoses.ofRefusal(problem, null));
+  }
+
   private RejectedException(
       String action,
       Problem problem,
+      @Nullable String remedy,
       @Nullable Instant retryAt,
       Diagnosis diagnosis,
       Map<Identifier, Diagnosis> rejections) {
     super(
         sentence("The CA refused %s: %s".formatted(action, problem)),
-        diagnosis.kind() == DiagnosisKind.SEVERAL_PROBLEMS && !rejections.isEmpty()
-            ? NamedDiagnoses.advice(rejections)
-            : diagnosis.advice(),
+        remedy == null ? advice(diagnosis, rejections) : remedy,
         null);
     this.problem = problem;
     this.retryAt = diagnosis.kind().isTerminal() ? null : retryAt;
     this.diagnosis = diagnosis;
     this.rejections = new LinkedHashMap<>(rejections);
+  }
+
+  private static String advice(Diagnosis diagnosis, Map<Identifier, Diagnosis> rejections) {
+    return diagnosis.kind() == DiagnosisKind.SEVERAL_PROBLEMS && !rejections.isEmpty()
+        ? NamedDiagnoses.advice(rejections)
+        : diagnosis.advice();
   }
 
   /**

@@ -237,7 +237,7 @@ final class Issuance {
     return finalized;
   }
 
-  private static Order requireIssued(Order order) {
+  private Order requireIssued(Order order) {
     if (order.status() == Order.Status.INVALID) {
       throw failedOrder(order);
     }

@@ -1,4 +1,4 @@
-/** When certificates are due for renewal. */
+/** When certificates are due for renewal, and how account keys are renewed. */
 @NullMarked
 package dev.acmesdk.renewal;
 

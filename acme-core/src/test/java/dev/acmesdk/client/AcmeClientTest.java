@@ -14,6 +14,7 @@ import dev.acmesdk.crypto.CertificateSigningRequest;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.crypto.TestCa;
 import dev.acmesdk.error.ExternalAccountRequiredException;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.error.TermsNotAgreedException;
 import dev.acmesdk.protocol.Account;
@@ -354,7 +355,7 @@ class AcmeClientTest {
             "mailto:",
             "a@b.example")) {
       assertThatThrownBy(() -> new NewAccount(List.of(bad), true))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(InvalidRequestException.class)
           .hasMessageContaining("contact");
     }
   }

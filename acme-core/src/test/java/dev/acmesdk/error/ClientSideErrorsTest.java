@@ -157,11 +157,12 @@ class ClientSideErrorsTest {
   }
 
   @Test
-  void rfc8555Section7_3_4_externalAccountSaysThatItCannotBeBound() {
+  void rfc8555Section7_3_4_externalAccountSaysHowItIsBound() {
     assertThat(new ExternalAccountRequiredException(Samples.DIRECTORY))
         .hasMessage(
-            "The CA at https://ca.example/directory makes ACME accounts only for its customers. This"
-                + " version cannot prove to a CA that you are a customer (external account"
-                + " binding): use another CA.");
+            "The CA at https://ca.example/directory makes ACME accounts only for its customers. Get a"
+                + " key identifier and a MAC key (external account binding, EAB) from your account"
+                + " with the CA, and give both: externalAccount(keyId, macKey).");
+    assertThat(new ExternalAccountRequiredException(Samples.DIRECTORY).problem()).isEmpty();
   }
 }

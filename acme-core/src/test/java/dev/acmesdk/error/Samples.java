@@ -26,9 +26,12 @@ final class Samples {
 
   static Stream<AcmeException> all() {
     return Stream.of(
+        new AccountKeyInUseException(ORDER, DIRECTORY, compound()),
+        new AccountKeyInUseException(ORDER, null, null),
         new DeadlineExceededException("the validation", ORDER, LATER),
         new DeadlineExceededException("the validation", null, null),
         new ExternalAccountRequiredException(DIRECTORY),
+        new ExternalAccountRequiredException(DIRECTORY, compound()),
         new InvalidRequestException("The name is empty. Give a name."),
         new InvalidRequestException(List.of("One is wrong.", "Two is wrong.")),
         new NoUsableChallengeException(NAME, List.of("dns-01"), List.of("http-01")),
@@ -45,11 +48,13 @@ final class Samples {
             null,
             null),
         new RejectedException("the order", compound(), LATER),
+        new RejectedException("the account", compound(), "Get other ones.", null),
         new ServerUnreachableException(DIRECTORY, new ConnectException("Connection refused")),
         new SolverException("No webroot.", "Make one.", List.of(NAME, OTHER_NAME), null),
         new StoreException("Cannot write /x.", "Free some space.", new IOException("full")),
         new TermsNotAgreedException(DIRECTORY),
         new TermsNotAgreedException(DIRECTORY, userAction("New terms", ORDER)),
+        new TermsNotAgreedException(DIRECTORY, compound()),
         new ValidationFailedException(problems(), ORDER));
   }
 

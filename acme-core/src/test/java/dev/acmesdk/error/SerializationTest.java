@@ -69,6 +69,8 @@ class SerializationTest {
     RateLimitedException limited =
         new RateLimitedException(Problem.of(ProblemType.RATE_LIMITED, "x (5)"), null, null);
     assertThat(copy(limited).limit()).isEqualTo(limited.limit());
+    assertThat(copy(new AccountKeyInUseException(Samples.ORDER, Samples.DIRECTORY, null)).holder())
+        .contains(Samples.DIRECTORY);
     var port = copy(Samples.portUnavailable(PortUnavailableException.Reason.IN_USE, "nginx"));
     assertThat(port.holder()).contains("nginx");
     assertThat(port.reason()).isEqualTo(PortUnavailableException.Reason.IN_USE);

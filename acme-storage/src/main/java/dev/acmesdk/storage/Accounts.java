@@ -62,11 +62,16 @@ final class Accounts {
 
   /** Certbot's name for the account with a URL, if it is kept here. */
   Optional<String> idOf(URI directory, URI account) throws IOException {
-    return readAll(place(directory), new ArrayList<>()).stream()
+    return all(directory).stream()
         .map(StoredAccount::credentials)
         .filter(credentials -> credentials.url().equals(account))
         .map(credentials -> AccountId.of(credentials.key()))
         .findFirst();
+  }
+
+  /** All accounts at a CA that can be read. */
+  List<StoredAccount> all(URI directory) throws IOException {
+    return readAll(place(directory), new ArrayList<>());
   }
 
   private static List<StoredAccount> readAll(Path place, List<StoreException> failures)

@@ -4,8 +4,10 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.KeyRollover;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.PendingKey;
 import dev.acmesdk.store.WritableCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -34,12 +36,14 @@ import java.util.Optional;
  * wait for each other, whichever instance they use. Other processes are not waited for: of several
  * that make a lineage at the same moment one succeeds, and the others get a {@link StoreException}.
  */
-public final class CertbotDirectory implements AccountStore, CertificateStore, WritableCheck {
+public final class CertbotDirectory
+    implements AccountStore, CertificateStore, WritableCheck, KeyRollover {
   /** Certbot's own directory. */
   public static final Path DEFAULT = Path.of("/etc/letsencrypt");
 
   private final Layout layout;
   private final Accounts accounts;
+  private final PendingKeys pendingKeys;
   private final Lineages lineages;
   private final LineageWriter writer;
   private final Disk disk;
@@ -49,6 +53,8 @@ public final class CertbotDirectory implements AccountStore, CertificateStore, W
     this.disk = disk;
     this.accounts = new Accounts(layout, disk, clock);
     this.lineages = new Lineages(layout);
+    this.pendingKeys =
+        new PendingKeys(layout, accounts, new AccountReferences(layout, lineages, disk), disk);
     this.writer = new LineageWriter(layout, lineages, accounts, disk);
   }
 
@@ -89,6 +95,37 @@ public final class CertbotDirectory implements AccountStore, CertificateStore, W
     write(
         () -> {
           accounts.save(directory, account);
+          return account;
+        });
+  }
+
+  /** Keeps a new key in a file beside the account's own, which Certbot does not look at. */
+  @Override
+  public void savePending(URI directory, PendingKey pending) {
+    write(
+        () -> {
+          pendingKeys.save(directory, pending);
+          return pending;
+        });
+  }
+
+  @Override
+  public Optional<PendingKey> findPending(URI directory) {
+    return read(() -> pendingKeys.find(directory));
+  }
+
+  /**
+   * Ends a change of an account's key. Certbot names accounts by their keys: with a new key, the
+   * account gets a new directory, renewal files that name the old one name the new one, and the old
+   * one is deleted with the old key in it.
+   *
+   * @throws IllegalArgumentException if the account has neither of the two keys
+   */
+  @Override
+  public void settle(URI directory, PendingKey pending, AccountCredentials account) {
+    write(
+        () -> {
+          pendingKeys.settle(directory, pending, account);
           return account;
         });
   }

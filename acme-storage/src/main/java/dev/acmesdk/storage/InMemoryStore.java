@@ -1,10 +1,13 @@
 package dev.acmesdk.storage;
 
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.KeyRollover;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.PendingKey;
 import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
 import java.util.List;
@@ -19,8 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Instances are safe for use by several threads.
  */
-public final class InMemoryStore implements AccountStore, CertificateStore, WritableCheck {
+public final class InMemoryStore
+    implements AccountStore, CertificateStore, WritableCheck, KeyRollover {
   private final Map<String, AccountCredentials> accounts = new ConcurrentHashMap<>();
+  private final Map<String, PendingKey> pendingKeys = new ConcurrentHashMap<>();
   private final Map<String, Lineage> lineages = new ConcurrentHashMap<>();
 
   /** Makes an empty store. */
@@ -36,6 +41,45 @@ public final class InMemoryStore implements AccountStore, CertificateStore, Writ
   @Override
   public void save(URI directory, AccountCredentials account) {
     accounts.put(directory.toString(), account);
+  }
+
+  @Override
+  public void savePending(URI directory, PendingKey pending) {
+    if (!find(directory).equals(Optional.of(pending.account()))) {
+      throw new StoreException(
+          "Cannot keep a new key for %s: the store has no such account at %s."
+              .formatted(pending.account().url(), directory),
+          "Save the account first.",
+          null);
+    }
+    PendingKey kept = pendingKeys.putIfAbsent(directory.toString(), pending);
+    if (kept != null && !kept.equals(pending)) {
+      throw new StoreException(
+          "Cannot keep a new key for %s: there is another one, of a change that was cut off, and the CA may accept it."
+              .formatted(pending.account().url()),
+          "Bring that change to its end first: AccountKeyRollover.resume() asks the CA which key is valid.",
+          null);
+    }
+  }
+
+  @Override
+  public Optional<PendingKey> findPending(URI directory) {
+    return Optional.ofNullable(pendingKeys.get(directory.toString()));
+  }
+
+  /**
+   * Ends a change of an account's key.
+   *
+   * @throws IllegalArgumentException if the account has neither of the two keys
+   */
+  @Override
+  public void settle(URI directory, PendingKey pending, AccountCredentials account) {
+    if (!List.of(pending.account().key(), pending.newKey()).contains(account.key())) {
+      throw new IllegalArgumentException(
+          account.key() + " is neither the old nor the new key of " + pending.account().url());
+    }
+    save(directory, account);
+    pendingKeys.remove(directory.toString(), pending);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.PendingKey;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,21 @@ final class CertbotInteropTest {
             "%s %s %s 2026-11-23T19:01:40+00:00\n"
                 .formatted(
                     AccountId.of(key), TestCa.ACCOUNT, algorithm.isEllipticCurve() ? "EC" : "RSA"));
+  }
+
+  @Test
+  void certbotFindsOneAccountBeforeDuringAndAfterAChangeOfItsKey() throws Exception {
+    PendingKey pending =
+        new PendingKey(
+            new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate()), AccountKey.generate());
+    String line = "%s " + TestCa.ACCOUNT + " EC 2026-11-23T19:01:40+00:00\n";
+    store.save(TestCa.DIRECTORY, pending.account());
+    String before = accounts("list");
+    assertThat(before).isEqualTo(line.formatted(AccountId.of(pending.account().key())));
+    store.savePending(TestCa.DIRECTORY, pending);
+    assertThat(accounts("list")).isEqualTo(before);
+    store.settle(TestCa.DIRECTORY, pending, pending.changed());
+    assertThat(accounts("list")).isEqualTo(line.formatted(AccountId.of(pending.newKey())));
   }
 
   @ParameterizedTest

@@ -10,8 +10,10 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.KeyRollover;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.PendingKey;
 import dev.acmesdk.store.WritableCheck;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -87,6 +89,81 @@ abstract class StoreContract {
       accounts().save(TestCa.DIRECTORY, account);
       assertThat(accounts().find(TestCa.DIRECTORY)).contains(account);
     }
+  }
+
+  private static final AccountCredentials OLD =
+      new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
+  private static final PendingKey PENDING =
+      new PendingKey(OLD, AccountKey.generate(KeyAlgorithm.EC_P384));
+
+  private KeyRollover keys() {
+    return (KeyRollover) accounts();
+  }
+
+  private void beginRollover() {
+    accounts().save(TestCa.DIRECTORY, OLD);
+    keys().savePending(TestCa.DIRECTORY, PENDING);
+  }
+
+  @Test
+  void keepsANewKeyBesideTheOldOne() {
+    assertThat(keys().findPending(TestCa.DIRECTORY)).isEmpty();
+    beginRollover();
+    keys().savePending(TestCa.DIRECTORY, PENDING);
+    assertThat(keys().findPending(TestCa.DIRECTORY)).contains(PENDING);
+    assertThat(keys().findPending(OTHER_CA)).isEmpty();
+    assertThat(accounts().find(TestCa.DIRECTORY)).contains(OLD);
+  }
+
+  @Test
+  void settlesOnTheNewKey() {
+    beginRollover();
+    for (int i = 0; i < 2; i++) {
+      keys().settle(TestCa.DIRECTORY, PENDING, PENDING.changed());
+      assertThat(accounts().find(TestCa.DIRECTORY)).contains(PENDING.changed());
+      assertThat(keys().findPending(TestCa.DIRECTORY)).isEmpty();
+    }
+  }
+
+  @Test
+  void settlesOnTheOldKey() {
+    beginRollover();
+    for (int i = 0; i < 2; i++) {
+      keys().settle(TestCa.DIRECTORY, PENDING, OLD);
+      assertThat(accounts().find(TestCa.DIRECTORY)).contains(OLD);
+      assertThat(keys().findPending(TestCa.DIRECTORY)).isEmpty();
+    }
+  }
+
+  @Test
+  void settlesOnNoThirdKey() {
+    beginRollover();
+    AccountCredentials third = new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
+    assertThatThrownBy(() -> keys().settle(TestCa.DIRECTORY, PENDING, third))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("neither the old nor the new key");
+    assertThat(keys().findPending(TestCa.DIRECTORY)).contains(PENDING);
+    assertThat(accounts().find(TestCa.DIRECTORY)).contains(OLD);
+  }
+
+  @Test
+  void keepsNoNewKeyBesideAnotherOneThatMayBeValid() {
+    beginRollover();
+    PendingKey other = new PendingKey(OLD, AccountKey.generate());
+    assertThatThrownBy(() -> keys().savePending(TestCa.DIRECTORY, other))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cut off")
+        .hasMessageContaining("AccountKeyRollover.resume()");
+    assertThat(keys().findPending(TestCa.DIRECTORY)).contains(PENDING);
+  }
+
+  @Test
+  void keepsNoNewKeyForAnAccountThatItDoesNotKeep() {
+    assertThatThrownBy(() -> keys().savePending(TestCa.DIRECTORY, PENDING))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(TestCa.ACCOUNT.toString())
+        .hasMessageContaining("Save the account first");
+    assertThat(keys().findPending(TestCa.DIRECTORY)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,148 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.PendingKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys that accounts are to have: a fourth file beside Certbot's three, which Certbot does not look
+ * at. It is complete from the moment at which it is there.
+ */
+final class PendingKeys {
+  static final String FILE = "pending_key.json";
+
+  private static final Logger log = LoggerFactory.getLogger(PendingKeys.class);
+
+  private final Layout layout;
+  private final Accounts accounts;
+  private final AccountReferences references;
+  private final Disk disk;
+
+  PendingKeys(Layout layout, Accounts accounts, AccountReferences references, Disk disk) {
+    this.layout = layout;
+    this.accounts = accounts;
+    this.references = references;
+    this.disk = disk;
+  }
+
+  void save(URI directory, PendingKey pending) throws IOException {
+    Path home = home(directory, pending).orElseThrow(() -> notStored(directory, pending.account()));
+    Path file = home.resolve(FILE);
+    if (Layout.isThere(file)) {
+      requireSame(file, pending.newKey());
+      return;
+    }
+    Path staged = home.resolve(FILE + ".new");
+    disk.delete(staged);
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      changes.file(staged, Modes.PRIVATE_FILE, StoredAccount.keyJson(pending.newKey()));
+      changes.publish(staged, file);
+      changes.commit();
+    }
+    disk.sync(home);
+  }
+
+  private Optional<Path> home(URI directory, PendingKey pending) throws IOException {
+    return accounts.all(directory).stream()
+        .filter(stored -> stored.credentials().key().equals(pending.account().key()))
+        .map(StoredAccount::directory)
+        .findFirst();
+  }
+
+  private static StoreException notStored(URI directory, AccountCredentials account) {
+    return new StoreException(
+        "Cannot keep a new key for %s: the store has no such account at %s."
+            .formatted(account.url(), directory),
+        "Save the account first.",
+        null);
+  }
+
+  private static void requireSame(Path file, AccountKey key) throws IOException {
+    if (!StoredAccount.readKey(file).equals(key)) {
+      throw new StoreException(
+          "Cannot keep a new key for the account: %s holds another one, of a change that was cut off, and the CA may accept it."
+              .formatted(file),
+          "Bring that change to its end first: AccountKeyRollover.resume() asks the CA which key is valid.",
+          null);
+    }
+  }
+
+  /** Of several accounts with a new key, that of the newest. */
+  Optional<PendingKey> find(URI directory) throws IOException {
+    Optional<StoredAccount> changing =
+        accounts.all(directory).stream()
+            .filter(stored -> Files.exists(stored.directory().resolve(FILE)))
+            .max(Comparator.comparing(StoredAccount::created));
+    if (changing.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredAccount stored = changing.get();
+    return Optional.of(
+        new PendingKey(
+            stored.credentials(), StoredAccount.readKey(stored.directory().resolve(FILE))));
+  }
+
+  /** Can be done again when it was cut off: the file in question goes last. */
+  void settle(URI directory, PendingKey pending, AccountCredentials account) throws IOException {
+    Optional<Path> home = home(directory, pending);
+    if (account.key().equals(pending.account().key())) {
+      if (home.isPresent()) {
+        disk.delete(home.get().resolve(FILE));
+        disk.sync(home.get());
+      }
+    } else if (account.key().equals(pending.newKey())) {
+      accounts.save(directory, account);
+      references.replace(AccountId.of(pending.account().key()), AccountId.of(account.key()));
+      if (home.isPresent()) {
+        retire(home.get());
+      }
+    } else {
+      throw new IllegalArgumentException(
+          account.key() + " is neither the old nor the new key of " + pending.account().url());
+    }
+  }
+
+  /**
+   * Two accounts at one CA would make Certbot ask which to use. The old key goes, at once: by a
+   * rename to where nobody looks for accounts. Links are not followed.
+   */
+  private void retire(Path home) throws IOException {
+    Path retired = layout.accounts().resolve(".old-" + UUID.randomUUID());
+    disk.rename(home, retired);
+    disk.sync(home.resolveSibling(""));
+    if (!Files.isSymbolicLink(retired)) {
+      deleteFiles(retired);
+    }
+    try {
+      disk.delete(retired);
+    } catch (DirectoryNotEmptyException e) {
+      log.warn("Somebody has put more into the directory of a former account key: {}", retired);
+    }
+  }
+
+  private void deleteFiles(Path retired) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            retired, file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))) {
+      for (Path file : files) {
+        disk.delete(file);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+}
