@@ -1,14 +1,18 @@
 package dev.acmesdk;
 
+import dev.acmesdk.ca.CertificateAuthorities;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.error.ExternalAccountRequiredException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.renewal.AccountKeyRollover;
 import dev.acmesdk.store.AccountStore;
+import dev.acmesdk.store.KeyRollover;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +50,24 @@ final class Accounts {
     if (!findings.isEmpty()) {
       throw new InvalidRequestException(findings);
     }
-    return new NewAccount(
-        settings.emails.stream().map(email -> "mailto:" + email).toList(),
-        settings.termsOfServiceAgreed);
+    return new NewAccount(contact(), settings.termsOfServiceAgreed, settings.externalAccount);
   }
 
   /** The account to use, unless it must be made. */
   Optional<AccountCredentials> stored() {
+    endKeyChange();
     return found()
         .filter(
             account -> settings.accountKey == null || account.key().equals(settings.accountKey));
+  }
+
+  /** A change of the account's key that was cut off leaves open which key the CA accepts. */
+  private void endKeyChange() {
+    if (store instanceof KeyRollover && found().isPresent()) {
+      AccountKeyRollover.of(client, store)
+          .resume()
+          .ifPresent(account -> progress.report(new IssuanceEvent.AccountReady(account.url())));
+    }
   }
 
   private Optional<AccountCredentials> found() {
@@ -71,6 +83,7 @@ final class Accounts {
         settings.accountKey == null
             ? AccountKey.generate(settings.accountKeyAlgorithm)
             : settings.accountKey;
+    requireExternalAccount(request);
     Account made = client.accounts().create(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
     Interruption.waitsFor(
@@ -80,5 +93,25 @@ final class Accounts {
         });
     progress.report(new IssuanceEvent.AccountReady(made.url()));
     return account;
+  }
+
+  /** Some CAs want one and do not say so in their directory. */
+  private void requireExternalAccount(NewAccount request) {
+    boolean isRequired =
+        CertificateAuthorities.at(directory)
+            .map(ca -> ca.externalAccount().isRequired())
+            .orElse(false);
+    if (isRequired && request.externalAccount() == null) {
+      throw new ExternalAccountRequiredException(directory);
+    }
+  }
+
+  /** Addresses as the CA wants them. */
+  List<String> contact() {
+    return settings.emails.stream().map(email -> "mailto:" + email).toList();
+  }
+
+  void remove(AccountCredentials account) {
+    store.remove(directory, account);
   }
 }

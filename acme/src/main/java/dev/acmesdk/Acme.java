@@ -7,6 +7,7 @@ import dev.acmesdk.dns01.ManualDns01;
 import dev.acmesdk.dns01.ManualPrompt;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.http01.WebrootSolver;
+import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.issuance.IssuanceListener;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.renewal.RenewalPolicy;
@@ -54,6 +55,17 @@ public final class Acme extends CaSettings<Acme> {
    */
   public static Acme standalone() {
     return new Acme(new Authenticator.Standalone(80, null), new Settings());
+  }
+
+  /**
+   * Proves control with a small TLS server on port 443 that runs for the moment of the validation
+   * (TLS-ALPN-01, RFC 8737): for machines on which port 80 is closed. Port 443 must be free, and
+   * reachable from the Internet without anything in between that ends TLS.
+   *
+   * @return a request to be completed
+   */
+  public static Acme tlsAlpn() {
+    return new Acme(new Authenticator.StandaloneTls(443, null), new Settings());
   }
 
   /**
@@ -149,6 +161,39 @@ public final class Acme extends CaSettings<Acme> {
         new Authenticator.Standalone(requireStandalone("httpAddress").port(), address), settings);
   }
 
+  /**
+   * The port of the server for TLS-ALPN-01. CAs connect to port 443 and no other; use this when
+   * port 443 is forwarded to another one.
+   *
+   * @param port a TCP port
+   * @return a changed copy
+   * @throws InvalidRequestException if this is not {@link #tlsAlpn()}, or not a TCP port
+   */
+  public Acme tlsPort(int port) {
+    return new Acme(
+        new Authenticator.StandaloneTls(port, requireTls("tlsPort").address()), settings);
+  }
+
+  /**
+   * The one address that the server for TLS-ALPN-01 listens on, instead of all.
+   *
+   * @param address an address of this machine
+   * @return a changed copy
+   * @throws InvalidRequestException if this is not {@link #tlsAlpn()}
+   */
+  public Acme tlsAddress(InetAddress address) {
+    return new Acme(
+        new Authenticator.StandaloneTls(requireTls("tlsAddress").port(), address), settings);
+  }
+
+  private Authenticator.StandaloneTls requireTls(String method) {
+    if (authenticator instanceof Authenticator.StandaloneTls tls) {
+      return tls;
+    }
+    throw new InvalidRequestException(
+        method + "(…) sets up the server for TLS-ALPN-01. Use it with Acme.tlsAlpn() only.");
+  }
+
   private Authenticator.Standalone requireStandalone(String method) {
     if (authenticator instanceof Authenticator.Standalone standalone) {
       return standalone;
@@ -176,6 +221,27 @@ public final class Acme extends CaSettings<Acme> {
    */
   public Acme profile(String name) {
     return change(settings -> settings.profile = name);
+  }
+
+  /**
+   * Which of the CA's chains to take, where it offers several: Certbot's {@code --preferred-chain}.
+   * If none is like that, it is the CA's default.
+   *
+   * @param issuerCommonName the common name of the root at the end of the chain
+   * @return a changed copy
+   */
+  public Acme preferredChain(String issuerCommonName) {
+    return preferredChain(ChainPreference.issuer(issuerCommonName));
+  }
+
+  /**
+   * Which of the CA's chains to take, by another rule. See {@link #preferredChain(String)}.
+   *
+   * @param preference the rule
+   * @return a changed copy
+   */
+  public Acme preferredChain(ChainPreference preference) {
+    return change(settings -> settings.preferredChain = preference);
   }
 
   /**

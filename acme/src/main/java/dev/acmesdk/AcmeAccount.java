@@ -1,9 +1,15 @@
 package dev.acmesdk;
 
 import dev.acmesdk.client.AcmeClient;
+import dev.acmesdk.client.RevocationOutcome;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.protocol.RevocationReason;
+import dev.acmesdk.renewal.AccountKeyRollover;
+import dev.acmesdk.store.Lineage;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -37,7 +43,7 @@ public final class AcmeAccount extends CaSettings<AcmeAccount> {
                   var request = accounts.newAccount();
                   AccountCredentials account =
                       accounts.stored().orElseGet(() -> accounts.make(request));
-                  return client.accounts().find(account.key());
+                  return client.accounts().read(account);
                 }));
   }
 
@@ -51,7 +57,98 @@ public final class AcmeAccount extends CaSettings<AcmeAccount> {
         () ->
             withAccounts(
                 (client, accounts) ->
-                    accounts.stored().map(account -> client.accounts().find(account.key()))));
+                    accounts.stored().map(account -> client.accounts().read(account))));
+  }
+
+  /**
+   * Tells the CA other addresses to write to, those of {@link #email}, instead of the ones that it
+   * has: Certbot's {@code update_account}. Without any, it is to write to nobody.
+   *
+   * @return the account as the CA sees it; many CAs keep no addresses
+   * @throws InvalidRequestException if no account is stored for this CA
+   */
+  public Account updateContact() {
+    return withStored(
+        (client, accounts, account) ->
+            client.accounts().updateContact(account, accounts.newAccount().contact()));
+  }
+
+  /**
+   * Gives the account a new key (RFC 8555 section 7.3.5), of the kind that {@link
+   * #accountKeyAlgorithm} names. The new key is stored before the CA hears of it, and the old one
+   * dropped when the CA has confirmed; what is cut off in between is ended by the next verb that
+   * uses the account.
+   *
+   * @return the account as the CA sees it with its new key
+   * @throws InvalidRequestException if no account is stored for this CA, or the store cannot keep a
+   *     second key
+   */
+  public Account changeKey() {
+    return withStored(
+        (client, accounts, account) ->
+            client
+                .accounts()
+                .read(
+                    AccountKeyRollover.of(client, settings.accounts())
+                        .change(settings.accountKeyAlgorithm)));
+  }
+
+  /**
+   * Ends the account for good, at the CA and in the store (RFC 8555 section 7.3.6): Certbot's
+   * {@code unregister}. Its certificates stay valid; they can be revoked with their own keys.
+   *
+   * @return the account as the CA saw it last
+   * @throws InvalidRequestException if no account is stored for this CA
+   */
+  public Account deactivate() {
+    return withStored(
+        (client, accounts, account) -> {
+          Account ended = client.accounts().deactivate(account);
+          accounts.remove(account);
+          return ended;
+        });
+  }
+
+  /**
+   * Revokes a certificate (RFC 8555 section 7.6): Certbot's {@code revoke}. It is signed by the
+   * stored account, or by the certificate's own key if none is stored for this CA. What is stored
+   * of the certificate stays there.
+   *
+   * @param lineage the certificate
+   * @param reason why
+   * @return whether it was revoked by this call or had been before, which is success as well
+   */
+  public RevocationOutcome revoke(Lineage lineage, RevocationReason reason) {
+    return Interruption.ends(
+        () ->
+            withAccounts(
+                (client, accounts) -> {
+                  X509Certificate certificate = lineage.chain().leaf();
+                  Optional<AccountCredentials> stored = accounts.stored();
+                  return stored.isPresent()
+                      ? client.certificates().revoke(stored.get(), certificate, reason)
+                      : client.certificates().revoke(lineage.privateKey(), certificate, reason);
+                }));
+  }
+
+  /** Something to do with the account that is stored. */
+  @FunctionalInterface
+  private interface Verb {
+    Account apply(AcmeClient client, Accounts accounts, AccountCredentials account);
+  }
+
+  private Account withStored(Verb verb) {
+    return Interruption.ends(
+        () ->
+            withAccounts(
+                (client, accounts) ->
+                    verb.apply(client, accounts, accounts.stored().orElseThrow(this::noneStored))));
+  }
+
+  private InvalidRequestException noneStored() {
+    return new InvalidRequestException(
+        "No account of %s is stored. Make one with register(), or point storeIn(…) to where it is."
+            .formatted(settings.directory));
   }
 
   private <T> T withAccounts(BiFunction<AcmeClient, Accounts, T> use) {

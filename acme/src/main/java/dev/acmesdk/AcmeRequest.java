@@ -107,6 +107,7 @@ public final class AcmeRequest {
     }
     return CertificateRequest.of(all)
         .withProfile(settings.profile)
+        .withPreferredChain(settings.preferredChain)
         .withTimeLimit(settings.timeLimit);
   }
 }

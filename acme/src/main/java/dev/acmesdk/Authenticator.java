@@ -3,6 +3,7 @@ package dev.acmesdk;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.http01.Http01Server;
 import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.tlsalpn01.TlsAlpn01Server;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,17 @@ sealed interface Authenticator {
   /** The parameters by which Certbot, too, could renew. */
   Map<String, String> renewalParameters();
 
+  private static void checkPort(int port) {
+    if (port < 1 || port > 65_535) {
+      throw new InvalidRequestException(
+          port + " is not a TCP port. Give a number from 1 to 65535.");
+    }
+  }
+
   /** Certbot's {@code --standalone}. */
   record Standalone(int port, @Nullable InetAddress address) implements Authenticator {
     public Standalone {
-      if (port < 1 || port > 65_535) {
-        throw new InvalidRequestException(
-            port + " is not a TCP port. Give a number from 1 to 65535.");
-      }
+      checkPort(port);
     }
 
     @Override
@@ -42,6 +47,24 @@ sealed interface Authenticator {
         parameters.put("http01_address", address.getHostAddress());
       }
       return parameters;
+    }
+  }
+
+  /** The same over TLS, which Certbot cannot do. */
+  record StandaloneTls(int port, @Nullable InetAddress address) implements Authenticator {
+    public StandaloneTls {
+      checkPort(port);
+    }
+
+    @Override
+    public List<ChallengeSolver<?>> solvers() {
+      var builder = TlsAlpn01Server.builder().port(port);
+      return List.of(address == null ? builder.build() : builder.address(address).build());
+    }
+
+    @Override
+    public Map<String, String> renewalParameters() {
+      return Map.of("authenticator", "manual");
     }
   }
 

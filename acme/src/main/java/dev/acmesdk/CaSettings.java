@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.client.ExternalAccount;
 import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
@@ -58,7 +59,33 @@ public abstract sealed class CaSettings<S extends CaSettings<S>> permits Acme, A
   }
 
   /**
-   * Another CA.
+   * The credentials that a CA gives its customers for ACME, which it calls external account binding
+   * (EAB; RFC 8555 section 7.3.4): Certbot's {@code --eab-kid} and {@code --eab-hmac-key}. They
+   * matter only when an account is made.
+   *
+   * @param keyId the key identifier
+   * @param macKey the MAC key in base64url, as the CA shows it
+   * @return a changed copy
+   * @throws dev.acmesdk.error.InvalidRequestException if they cannot be credentials; the message
+   *     does not show them
+   */
+  public final S externalAccount(String keyId, String macKey) {
+    return externalAccount(ExternalAccount.of(keyId, macKey));
+  }
+
+  /**
+   * External account binding with another MAC algorithm than HS256. See {@link
+   * #externalAccount(String, String)}.
+   *
+   * @param credentials what the CA gave out
+   * @return a changed copy
+   */
+  public final S externalAccount(ExternalAccount credentials) {
+    return change(settings -> settings.externalAccount = credentials);
+  }
+
+  /**
+   * Another CA: {@link dev.acmesdk.ca.CertificateAuthorities} knows the directories of many.
    *
    * @param url its directory URL
    * @return a changed copy

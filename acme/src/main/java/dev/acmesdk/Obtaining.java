@@ -12,6 +12,8 @@ import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.protocol.CertificateId;
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
@@ -19,6 +21,7 @@ import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,7 @@ final class Obtaining {
     String name = current.map(Lineage::name).orElseGet(lineages::newName);
     IssuedCertificate issued =
         issue(
-            request.withKeyAlgorithm(keyAlgorithm(current)),
+            request.withKeyAlgorithm(keyAlgorithm(current)).withReplaces(predecessor(current)),
             settings.directory,
             () -> checkWritable(store));
     NewVersion version =
@@ -83,6 +86,17 @@ final class Obtaining {
     Lineage lineage = Interruption.waitsFor(() -> store.save(version));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
+  }
+
+  /** RFC 9773 section 5: of the same CA, and with at least one identifier in common. */
+  private @Nullable CertificateId predecessor(Optional<Lineage> current) {
+    return current
+        .filter(lineage -> settings.directory.equals(lineage.directory()))
+        .filter(
+            lineage ->
+                !Collections.disjoint(Identifier.allOf(lineage.chain()), request.identifiers()))
+        .flatMap(lineage -> CertificateId.of(lineage.chain().leaf()))
+        .orElse(null);
   }
 
   private KeyAlgorithm keyAlgorithm(Optional<Lineage> current) {

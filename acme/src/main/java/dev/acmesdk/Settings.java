@@ -2,9 +2,11 @@ package dev.acmesdk;
 
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.AcmeClientBuilder;
+import dev.acmesdk.client.ExternalAccount;
 import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.issuance.IssuanceListener;
 import dev.acmesdk.renewal.RenewalPolicy;
 import dev.acmesdk.storage.CertbotDirectory;
@@ -32,7 +34,9 @@ final class Settings {
   @Nullable AccountKey accountKey;
   KeyAlgorithm accountKeyAlgorithm = KeyAlgorithm.EC_P256;
   @Nullable KeyAlgorithm keyAlgorithm;
+  @Nullable ExternalAccount externalAccount;
   @Nullable String profile;
+  @Nullable ChainPreference preferredChain;
   @Nullable CertificateStore certificates;
   @Nullable AccountStore accounts;
   Path storeDirectory = CERTBOT_DIRECTORY;
@@ -54,7 +58,9 @@ final class Settings {
     copy.accountKey = accountKey;
     copy.accountKeyAlgorithm = accountKeyAlgorithm;
     copy.keyAlgorithm = keyAlgorithm;
+    copy.externalAccount = externalAccount;
     copy.profile = profile;
+    copy.preferredChain = preferredChain;
     copy.certificates = certificates;
     copy.accounts = accounts;
     copy.storeDirectory = storeDirectory;

@@ -3,11 +3,18 @@ package dev.acmesdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.ca.CertificateAuthorities;
 import dev.acmesdk.client.RetryPolicy;
+import dev.acmesdk.error.ExternalAccountRequiredException;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.TermsNotAgreedException;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.storage.InMemoryStore;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,5 +72,55 @@ class AccountVerbsTest {
               TermsNotAgreedException.class, e -> assertThat(e.terms()).isEqualTo(terms));
       assertThat(store.find(strict.server.directory())).isEmpty();
     }
+  }
+
+  @Test
+  void rfc8555Section7_3_2_tellsOtherAddresses() {
+    account().email("old@example.com").register();
+    assertThat(account().email("new@example.com").updateContact().contact())
+        .containsExactly("mailto:new@example.com");
+    assertThat(account().updateContact().contact()).isEmpty();
+  }
+
+  @Test
+  void rfc8555Section7_3_6_endsTheAccountAtTheCaAndInTheStore() {
+    Account made = account().register();
+    Account ended = account().deactivate();
+    assertThat(ended.url()).isEqualTo(made.url());
+    assertThat(ended.status()).isEqualTo(Account.Status.DEACTIVATED);
+    assertThat(account().find()).isEmpty();
+    assertThat(account().register().url()).isNotEqualTo(made.url());
+  }
+
+  @Test
+  void saysThatNoAccountIsStored() {
+    for (Function<AcmeAccount, Account> verb :
+        List.<Function<AcmeAccount, Account>>of(
+            AcmeAccount::updateContact, AcmeAccount::changeKey, AcmeAccount::deactivate)) {
+      assertThatThrownBy(() -> verb.apply(account()))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("No account of " + ca.server.directory() + " is stored");
+    }
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void rfc8555Section7_3_4_knowsWhichCasWantAnExternalAccountWithoutSayingSo() {
+    OkHttpClient nowhere =
+        new OkHttpClient.Builder()
+            .dns(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    AcmeAccount sslCom =
+        Acme.account()
+            .directory(CertificateAuthorities.SSL_COM_ECC.directory())
+            .httpClient(nowhere)
+            .agreeToTermsOfService()
+            .storeIn(store);
+    assertThatThrownBy(sslCom::register)
+        .isInstanceOf(ExternalAccountRequiredException.class)
+        .hasMessageContaining("externalAccount(");
   }
 }

@@ -1,10 +1,12 @@
 package dev.acmesdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +96,16 @@ class HalfBuiltRequestTest {
     changes.add(
         new Change(
             "accountKey", Set.of("accountKey"), acme -> acme.accountKey(AccountKey.generate())));
+    changes.add(
+        new Change(
+            "externalAccount",
+            Set.of("externalAccount"),
+            acme -> acme.externalAccount("kid", "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wE")));
+    changes.add(
+        new Change(
+            "preferredChain",
+            Set.of("preferredChain"),
+            acme -> acme.preferredChain("Example Root")));
     changes.add(new Change("profile", Set.of("profile"), acme -> acme.profile("shortlived")));
     changes.add(new Change("onProgress", Set.of("listener"), acme -> acme.onProgress(event -> {})));
     changes.add(
@@ -156,8 +169,11 @@ class HalfBuiltRequestTest {
             .map(Method::getName)
             .distinct()
             .toList();
-    assertThat(changes().stream().map(Change::method).distinct())
-        .containsExactlyInAnyOrderElementsOf(methods);
+    assertThat(
+            Stream.concat(
+                changes().stream().map(Change::method), Stream.of("tlsPort", "tlsAddress")))
+        .as("the other two have a test of their own")
+        .containsAll(methods);
   }
 
   @Test
@@ -177,6 +193,26 @@ class HalfBuiltRequestTest {
         .containsEntry("authenticator", new Authenticator.Standalone(8080, address));
     assertThat(parts(START.httpPort(8080).httpAddress(address)))
         .containsEntry("authenticator", new Authenticator.Standalone(8080, address));
+  }
+
+  @Test
+  void setsUpTheServerThatItHas() throws Exception {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    Acme tls = Acme.tlsAlpn();
+    assertThat(parts(tls.tlsAddress(address).tlsPort(8443)))
+        .containsEntry("authenticator", new Authenticator.StandaloneTls(8443, address));
+    assertThat(parts(tls.tlsPort(8443).tlsAddress(address)))
+        .containsEntry("authenticator", new Authenticator.StandaloneTls(8443, address));
+    assertThat(parts(tls))
+        .containsEntry("authenticator", new Authenticator.StandaloneTls(443, null));
+    assertThatThrownBy(() -> START.tlsPort(8443))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("Acme.tlsAlpn() only");
+    assertThatThrownBy(() -> START.tlsAddress(address)).isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> tls.httpPort(80)).isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> tls.tlsPort(0))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("not a TCP port");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
  * is asked what became of the first one.
  */
 public final class OrderOperations {
+  private static final Set<ProblemType> PREDECESSOR_REFUSED =
+      Set.of(
+          ProblemType.ALREADY_REPLACED,
+          ProblemType.MALFORMED,
+          ProblemType.UNAUTHORIZED,
+          ProblemType.OTHER);
+
   private final Requests requests;
   private final Polling polling;
   private final Clock clock;
@@ -43,13 +51,16 @@ public final class OrderOperations {
    * @throws dev.acmesdk.error.InvalidRequestException if the server does not offer the profile
    */
   public void check(NewOrder request) {
-    NewOrders.possibleAt(requests.directory(), request);
+    if (request.profile() != null) {
+      NewOrders.possibleAt(requests.directory(), request);
+    }
   }
 
   /**
    * Places an order (RFC 8555 section 7.4). If the answer gets lost, the order is looked for in the
    * account's list of orders, where the server has one; others find an open order for the same
-   * identifiers themselves when they are asked again.
+   * identifiers themselves when they are asked again. If the certificate that is to be replaced
+   * (RFC 9773 section 5) may be what the server objects to, the order is placed without it.
    *
    * @param account who orders
    * @param request what to order
@@ -61,8 +72,9 @@ public final class OrderOperations {
     try {
       return placed(account, possible);
     } catch (RejectedException e) {
-      // RFC 9773 section 5: somebody has replaced it already, so this is an order like any other.
-      if (possible.replaces() == null || e.kind() != ProblemType.ALREADY_REPLACED) {
+      // RFC 9773 section 5: it has been replaced already, or the CA does not find it, or finds it
+      // to be another account's: then this is an order like any other.
+      if (possible.replaces() == null || !PREDECESSOR_REFUSED.contains(e.kind())) {
         throw e;
       }
       return placed(account, possible.withReplaces(null));

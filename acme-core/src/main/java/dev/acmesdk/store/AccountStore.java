@@ -25,4 +25,13 @@ public interface AccountStore {
    * @param account the account
    */
   void save(URI directory, AccountCredentials account);
+
+  /**
+   * Removes an account, with its key: one that has been deactivated, say. It succeeds if there is
+   * no such account.
+   *
+   * @param directory the CA's directory URL, exactly as configured
+   * @param account the account
+   */
+  void remove(URI directory, AccountCredentials account);
 }

@@ -66,6 +66,11 @@ class AccountKeyRolloverTest {
     }
 
     @Override
+    public void remove(URI directory, AccountCredentials removed) {
+      account = null;
+    }
+
+    @Override
     public void savePending(URI directory, PendingKey key) {
       step("pending");
       pending = key;
@@ -253,6 +258,9 @@ class AccountKeyRolloverTest {
 
           @Override
           public void save(URI directory, AccountCredentials account) {}
+
+          @Override
+          public void remove(URI directory, AccountCredentials account) {}
         };
     assertThatThrownBy(() -> AccountKeyRollover.of(client, plain))
         .isInstanceOf(InvalidRequestException.class)

@@ -171,6 +171,14 @@ final class Accounts {
     }
   }
 
+  void remove(URI directory, AccountCredentials account) throws IOException {
+    for (StoredAccount stored : all(directory)) {
+      if (stored.credentials().equals(account)) {
+        new Retirement(layout, disk).retire(stored.directory());
+      }
+    }
+  }
+
   /** Writes those of the files that are not there, the key first. */
   private void complete(ChangeSet changes, Path home, AccountCredentials account)
       throws IOException {

@@ -99,6 +99,16 @@ public final class CertbotDirectory
         });
   }
 
+  /** Removes an account's directory with all that is known to be in it, as Certbot does. */
+  @Override
+  public void remove(URI directory, AccountCredentials account) {
+    write(
+        () -> {
+          accounts.remove(directory, account);
+          return account;
+        });
+  }
+
   /** Keeps a new key in a file beside the account's own, which Certbot does not look at. */
   @Override
   public void savePending(URI directory, PendingKey pending) {

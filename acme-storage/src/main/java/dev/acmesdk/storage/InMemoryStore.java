@@ -44,6 +44,13 @@ public final class InMemoryStore
   }
 
   @Override
+  public void remove(URI directory, AccountCredentials account) {
+    accounts.remove(directory.toString(), account);
+    pendingKeys.computeIfPresent(
+        directory.toString(), (url, pending) -> pending.account().equals(account) ? null : pending);
+  }
+
+  @Override
   public void savePending(URI directory, PendingKey pending) {
     if (!find(directory).equals(Optional.of(pending.account()))) {
       throw new StoreException(

@@ -6,17 +6,10 @@ import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.PendingKey;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keys that accounts are to have: a fourth file beside Certbot's three, which Certbot does not look
@@ -24,8 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingKeys {
   static final String FILE = "pending_key.json";
-
-  private static final Logger log = LoggerFactory.getLogger(PendingKeys.class);
 
   private final Layout layout;
   private final Accounts accounts;
@@ -108,41 +99,12 @@ final class PendingKeys {
       accounts.save(directory, account);
       references.replace(AccountId.of(pending.account().key()), AccountId.of(account.key()));
       if (home.isPresent()) {
-        retire(home.get());
+        // Two accounts at one CA would make Certbot ask which to use.
+        new Retirement(layout, disk).retire(home.get());
       }
     } else {
       throw new IllegalArgumentException(
           account.key() + " is neither the old nor the new key of " + pending.account().url());
-    }
-  }
-
-  /**
-   * Two accounts at one CA would make Certbot ask which to use. The old key goes, at once: by a
-   * rename to where nobody looks for accounts. Links are not followed.
-   */
-  private void retire(Path home) throws IOException {
-    Path retired = layout.accounts().resolve(".old-" + UUID.randomUUID());
-    disk.rename(home, retired);
-    disk.sync(home.resolveSibling(""));
-    if (!Files.isSymbolicLink(retired)) {
-      deleteFiles(retired);
-    }
-    try {
-      disk.delete(retired);
-    } catch (DirectoryNotEmptyException e) {
-      log.warn("Somebody has put more into the directory of a former account key: {}", retired);
-    }
-  }
-
-  private void deleteFiles(Path retired) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            retired, file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))) {
-      for (Path file : files) {
-        disk.delete(file);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 }

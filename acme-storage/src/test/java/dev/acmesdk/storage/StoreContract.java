@@ -73,6 +73,22 @@ abstract class StoreContract {
   }
 
   @Test
+  void removesAnAccountAndNoOther() {
+    AccountCredentials ended = new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
+    AccountCredentials other = new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
+    accounts().save(TestCa.DIRECTORY, ended);
+    accounts().save(OTHER_CA, other);
+    accounts().remove(TestCa.DIRECTORY, other);
+    assertThat(accounts().find(TestCa.DIRECTORY)).contains(ended);
+    accounts().remove(TestCa.DIRECTORY, ended);
+    accounts().remove(TestCa.DIRECTORY, ended);
+    assertThat(accounts().find(TestCa.DIRECTORY)).isEmpty();
+    assertThat(accounts().find(OTHER_CA)).contains(other);
+    accounts().save(TestCa.DIRECTORY, ended);
+    assertThat(accounts().find(TestCa.DIRECTORY)).contains(ended);
+  }
+
+  @Test
   void takesOverTheNewUrlOfAnAccount() {
     AccountKey key = AccountKey.generate();
     AccountCredentials moved = new AccountCredentials(URI.create("https://localhost/acct/2"), key);
