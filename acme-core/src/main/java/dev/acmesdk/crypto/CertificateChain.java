@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +23,11 @@ import java.util.stream.Collectors;
  * @param certificates the end-entity certificate first; never empty
  */
 public record CertificateChain(List<X509Certificate> certificates) {
+  private static final byte DER_SEQUENCE = 0x30;
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
+  private static final int MAX_SHOWN = 200;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   /** Copies the list and refuses an empty one. */
   public CertificateChain {
@@ -57,6 +61,10 @@ public record CertificateChain(List<X509Certificate> certificates) {
   }
 
   private static X509Certificate parse(byte[] der) {
+    // The factory would also look for PEM in it.
+    if (der[0] != DER_SEQUENCE) {
+      throw new IllegalArgumentException("Not an X.509 certificate");
+    }
     try {
       X509Certificate certificate =
           (X509Certificate)
@@ -68,7 +76,7 @@ public record CertificateChain(List<X509Certificate> certificates) {
       }
       return certificate;
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("Not an X.509 certificate", e);
+      throw new IllegalArgumentException("Not an X.509 certificate", Pem.withoutWords(e));
     }
   }
 
@@ -118,7 +126,8 @@ public record CertificateChain(List<X509Certificate> certificates) {
               .map(name -> (String) name.get(1))
               .toList();
     } catch (CertificateParsingException e) {
-      throw new IllegalArgumentException("The certificate's subject alternative names", e);
+      throw new IllegalArgumentException(
+          "The certificate's subject alternative names cannot be read", Pem.withoutWords(e));
     }
   }
 
@@ -202,9 +211,23 @@ public record CertificateChain(List<X509Certificate> certificates) {
   public String toString() {
     return "CertificateChain[%s, issuer=%s, notAfter=%s, length=%d]"
         .formatted(
-            dnsNames(),
-            leaf().getIssuerX500Principal().getName(),
+            shown(names()),
+            shown(leaf().getIssuerX500Principal().getName()),
             leaf().getNotAfter().toInstant(),
             certificates.size());
+  }
+
+  private String names() {
+    try {
+      return dnsNames().toString();
+    } catch (IllegalArgumentException e) {
+      return "unreadable names";
+    }
+  }
+
+  /** The names in a certificate may hold anything and be of any length. */
+  private static String shown(String text) {
+    String start = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    return UNSEEN.matcher(start).replaceAll("\uFFFD");
   }
 }

@@ -62,7 +62,7 @@ final class EllipticCurves {
     return JCA_NAMES.keySet().stream()
         .filter(bits -> jwkName(bits).equals(crv))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Unsupported curve: " + crv));
+        .orElseThrow(() -> new IllegalArgumentException("Unsupported curve: use P-256 or P-384"));
   }
 
   static ECParameterSpec parameters(int bits) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message says what failed and why, followed by the remedy. The kinds are final and few:
  * catch the one that you can do something about, or this. Serialized, they keep all that they tell.
+ * A message is one line without control characters, and has at most 10,000 characters, whatever a
+ * server said.
  */
 public abstract sealed class AcmeException extends RuntimeException
     permits CancelledException,
@@ -35,15 +37,19 @@ public abstract sealed class AcmeException extends RuntimeException
   /** What moves a cursor or fakes a log line. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
+  /** Much of it may be a server's: what fits on a page must do. */
+  private static final int MAX_SENTENCES = 4_000;
+
   private final String remedy;
 
   AcmeException(String failure, String remedy, @Nullable Throwable cause) {
-    super(line(failure) + " " + line(remedy), cause);
+    super(line(failure) + " " + line(remedy), CleanCause.of(cause));
     this.remedy = line(remedy);
   }
 
   private static String line(String text) {
-    return UNSEEN.matcher(text).replaceAll(" ").strip();
+    String shown = text.length() <= MAX_SENTENCES ? text : text.substring(0, MAX_SENTENCES) + "…";
+    return UNSEEN.matcher(shown).replaceAll(" ").strip();
   }
 
   /** A text from elsewhere as a sentence: it may have its full stop already. */

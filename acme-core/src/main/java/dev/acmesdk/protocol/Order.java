@@ -37,8 +37,9 @@ public record Order(
     @Nullable URI certificate,
     @Nullable Instant retryAfter) {
 
-  /** Copies the lists. */
+  /** Copies the lists and cleans the profile's name of control characters. */
   public Order {
+    profile = profile == null ? null : Text.clean(profile);
     identifiers = List.copyOf(identifiers);
     authorizations = List.copyOf(authorizations);
   }
