@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -26,6 +27,9 @@ final class HttpTransport {
 
   private static final int MAX_REDIRECTS = 3;
 
+  /** For clients without a limit of their own: octets that drip in reset a read time-out. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
   private final InterruptibleCalls calls = new InterruptibleCalls();
   private final OkHttpClient http;
   private final Clock clock;
@@ -33,11 +37,19 @@ final class HttpTransport {
   private final String acceptLanguage;
 
   HttpTransport(OkHttpClient http, Clock clock, String userAgent, Locale locale) {
-    this.http =
-        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null).build();
+    this.http = bounded(http);
     this.clock = clock;
     this.userAgent = userAgent;
     this.acceptLanguage = locale.toLanguageTag();
+  }
+
+  static OkHttpClient bounded(OkHttpClient http) {
+    OkHttpClient.Builder bounded =
+        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null);
+    if (http.callTimeoutMillis() == 0) {
+      bounded.callTimeout(LONGEST_CALL);
+    }
+    return bounded.build();
   }
 
   /** Fetches without signature, as only directory, nonce and renewal information may be. */
