@@ -45,7 +45,7 @@ final class PrivateJsonWebKey {
         case "RSA" -> rsa(members);
         default ->
             throw new IllegalArgumentException(
-                "Unsupported kty in JWK: only EC and RSA are supported");
+                "Unsupported kty in JWK: " + UnsupportedKey.shown(required(members, "kty")));
       };
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("The JWK is not a usable private key", e);
