@@ -73,7 +73,8 @@ public final class AcmeClientBuilder {
 
   /**
    * Uses an HTTP client of your own, with its proxy, DNS, interceptors and time-outs. It is not
-   * closed with the ACME client. Redirects and caching are switched off for ACME requests.
+   * closed with the ACME client. Redirects and caching are switched off for ACME requests, and a
+   * call without time-out gets one of five minutes.
    *
    * @param http the client to derive from
    * @return this

@@ -30,6 +30,9 @@ final class HttpTransport {
 
   private static final int MAX_REDIRECTS = 3;
 
+  /** For clients without a limit of their own: octets that drip in reset a read time-out. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
   private final InterruptibleCalls calls;
   private final OkHttpClient http;
   private final Clock clock;
@@ -40,7 +43,7 @@ final class HttpTransport {
   HttpTransport(OkHttpClient http, Clock clock, String userAgent, Locale locale) {
     this(
         new InterruptibleCalls(),
-        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null).build(),
+        bounded(http),
         clock,
         userAgent,
         locale.toLanguageTag(),
@@ -65,6 +68,15 @@ final class HttpTransport {
   /** The same, over the same connections, but every exchange is over by then. */
   HttpTransport until(Instant moment) {
     return new HttpTransport(calls, http, clock, userAgent, acceptLanguage, moment);
+  }
+
+  static OkHttpClient bounded(OkHttpClient http) {
+    OkHttpClient.Builder bounded =
+        http.newBuilder().followRedirects(false).followSslRedirects(false).cache(null);
+    if (http.callTimeoutMillis() == 0) {
+      bounded.callTimeout(LONGEST_CALL);
+    }
+    return bounded.build();
   }
 
   /** Fetches without signature, as only directory, nonce and renewal information may be. */

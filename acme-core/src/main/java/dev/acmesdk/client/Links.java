@@ -31,10 +31,16 @@ final class Links {
     return found;
   }
 
-  /** Makes a server's reference absolute; {@code null} if it is none. */
+  /**
+   * Makes a server's reference absolute; {@code null} if it is none. Characters beyond ASCII, which
+   * may be invisible, are percent-encoded, as RFC 3986 section 2 demands.
+   */
   static @Nullable URI resolve(URI base, String reference) {
+    if (reference.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      return null;
+    }
     try {
-      return base.resolve(reference.strip());
+      return URI.create(base.resolve(reference.strip()).toASCIIString());
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +25,11 @@ import java.util.stream.Collectors;
  * @param certificates the end-entity certificate first; never empty
  */
 public record CertificateChain(List<X509Certificate> certificates) {
+  private static final byte DER_SEQUENCE = 0x30;
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
+  private static final int MAX_SHOWN = 200;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   /** Copies the list and refuses an empty one. */
   public CertificateChain {
@@ -59,6 +63,10 @@ public record CertificateChain(List<X509Certificate> certificates) {
   }
 
   private static X509Certificate parse(byte[] der) {
+    // The factory would also look for PEM in it.
+    if (der[0] != DER_SEQUENCE) {
+      throw new IllegalArgumentException("Not an X.509 certificate");
+    }
     try {
       X509Certificate certificate =
           (X509Certificate)
@@ -70,7 +78,7 @@ public record CertificateChain(List<X509Certificate> certificates) {
       }
       return certificate;
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("Not an X.509 certificate", e);
+      throw new IllegalArgumentException("Not an X.509 certificate", Pem.withoutWords(e));
     }
   }
 
@@ -120,7 +128,8 @@ public record CertificateChain(List<X509Certificate> certificates) {
               .map(name -> (String) name.get(1))
               .toList();
     } catch (CertificateParsingException e) {
-      throw new IllegalArgumentException("The certificate's subject alternative names", e);
+      throw new IllegalArgumentException(
+          "The certificate's subject alternative names cannot be read", Pem.withoutWords(e));
     }
   }
 
@@ -230,9 +239,23 @@ public record CertificateChain(List<X509Certificate> certificates) {
   public String toString() {
     return "CertificateChain[%s, issuer=%s, notAfter=%s, length=%d]"
         .formatted(
-            dnsNames(),
-            leaf().getIssuerX500Principal().getName(),
+            shown(names()),
+            shown(leaf().getIssuerX500Principal().getName()),
             leaf().getNotAfter().toInstant(),
             certificates.size());
+  }
+
+  private String names() {
+    try {
+      return dnsNames().toString();
+    } catch (IllegalArgumentException e) {
+      return "unreadable names";
+    }
+  }
+
+  /** The names in a certificate may hold anything and be of any length. */
+  private static String shown(String text) {
+    String start = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    return UNSEEN.matcher(start).replaceAll("\uFFFD");
   }
 }

@@ -62,7 +62,8 @@ final class EllipticCurves {
     return JCA_NAMES.keySet().stream()
         .filter(bits -> jwkName(bits).equals(crv))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Unsupported curve: " + crv));
+        .orElseThrow(
+            () -> new IllegalArgumentException("Unsupported curve: " + UnsupportedKey.shown(crv)));
   }
 
   static ECParameterSpec parameters(int bits) {

@@ -136,9 +136,17 @@ public final class Pem {
         }
       }
     } catch (IOException | GeneralSecurityException | IllegalStateException e) {
-      throw new IllegalArgumentException("The PEM text holds no readable private key", e);
+      throw new IllegalArgumentException(
+          "The PEM text holds no readable private key", withoutWords(e));
     }
     throw new IllegalArgumentException("The PEM text holds no private key");
+  }
+
+  /** A parser's own words may quote what it reads. */
+  static Exception withoutWords(Exception e) {
+    Exception shown = new IllegalArgumentException(e.getClass().getSimpleName());
+    shown.setStackTrace(e.getStackTrace());
+    return shown;
   }
 
   private static KeyPair complete(PrivateKeyInfo info)

@@ -44,7 +44,8 @@ final class PrivateJsonWebKey {
         case "EC" -> ellipticCurve(members);
         case "RSA" -> rsa(members);
         default ->
-            throw new IllegalArgumentException("Unsupported kty in JWK: " + members.get("kty"));
+            throw new IllegalArgumentException(
+                "Unsupported kty in JWK: " + UnsupportedKey.shown(required(members, "kty")));
       };
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("The JWK is not a usable private key", e);

@@ -10,12 +10,19 @@ import java.security.spec.NamedParameterSpec;
 
 /** Refuses a key, in words that tell what it is and never what is in it. */
 final class UnsupportedKey {
+  private static final int MAX_NAME = 40;
+
   private UnsupportedKey() {}
 
   static IllegalArgumentException refuse(Key key) {
     return new IllegalArgumentException(
         "Unsupported key: %s. Use RSA with 2048, 3072 or 4096 bits, or EC on P-256 or P-384."
             .formatted(describe(key)));
+  }
+
+  /** A name that somebody else has given: short, and without what no such name has. */
+  static String shown(String name) {
+    return name.substring(0, Math.min(name.length(), MAX_NAME)).replaceAll("[^A-Za-z0-9._-]", "?");
   }
 
   private static String describe(Key key) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message says what failed and why, followed by the remedy. The kinds are final and few:
  * catch the one that you can do something about, or this. Serialized, they keep all that they tell.
+ * A message is one line without control characters, and has at most 10,000 characters, whatever a
+ * server said.
  */
 public abstract sealed class AcmeException extends RuntimeException
     permits AccountKeyInUseException,
@@ -32,11 +34,19 @@ public abstract sealed class AcmeException extends RuntimeException
         ValidationFailedException {
   private static final long serialVersionUID = 1;
 
+  /** Much of it may be a server's: what fits on a page must do. */
+  private static final int MAX_SENTENCES = 4_000;
+
   private final String remedy;
 
   AcmeException(String failure, String remedy, @Nullable Throwable cause) {
-    super(Shown.line(failure) + " " + Shown.line(remedy), cause);
-    this.remedy = Shown.line(remedy);
+    super(line(failure) + " " + line(remedy), CleanCause.of(cause));
+    this.remedy = line(remedy);
+  }
+
+  private static String line(String text) {
+    return Shown.line(
+        text.length() <= MAX_SENTENCES ? text : text.substring(0, MAX_SENTENCES) + "…");
   }
 
   /** A text from elsewhere as a sentence: it may have its full stop already. */

@@ -20,9 +20,9 @@ public record Account(
     boolean termsOfServiceAgreed,
     @Nullable URI orders) {
 
-  /** Copies the contacts. */
+  /** Copies the contacts, cleaned of control characters. */
   public Account {
-    contact = List.copyOf(contact);
+    contact = Text.cleanAll(contact);
   }
 
   /** The states of RFC 8555 section 7.1.6. */

@@ -44,10 +44,10 @@ public record Directory(
       boolean externalAccountRequired,
       Map<String, String> profiles) {
 
-    /** Copies the collections. */
+    /** Copies the collections, with their texts cleaned of control characters. */
     public Meta {
-      caaIdentities = List.copyOf(caaIdentities);
-      profiles = Map.copyOf(profiles);
+      caaIdentities = Text.cleanAll(caaIdentities);
+      profiles = Text.cleanAll(profiles);
     }
 
     /**

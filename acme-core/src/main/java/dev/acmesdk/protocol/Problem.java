@@ -39,7 +39,7 @@ public record Problem(
     title = title == null ? null : Text.clean(title);
     detail = detail == null ? null : Text.clean(detail);
     subproblems = List.copyOf(subproblems);
-    algorithms = List.copyOf(algorithms);
+    algorithms = Text.cleanAll(algorithms);
   }
 
   /**

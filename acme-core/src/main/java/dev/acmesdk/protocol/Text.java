@@ -1,5 +1,8 @@
 package dev.acmesdk.protocol;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Foreign text, made fit for a message, a log and a terminal. */
@@ -17,6 +20,16 @@ final class Text {
   /** What a server says: without invisible characters, and of bounded length. */
   static String clean(String text) {
     return UNSEEN_RUN.matcher(bounded(text, MAX)).replaceAll(" ").strip();
+  }
+
+  static List<String> cleanAll(List<String> texts) {
+    return texts.stream().map(Text::clean).toList();
+  }
+
+  static Map<String, String> cleanAll(Map<String, String> texts) {
+    Map<String, String> clean = new HashMap<>();
+    texts.forEach((name, text) -> clean.put(clean(name), clean(text)));
+    return Map.copyOf(clean);
   }
 
   /** What a user wrote: short, and with a mark at each character that cannot be seen. */

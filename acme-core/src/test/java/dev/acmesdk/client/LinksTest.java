@@ -70,4 +70,16 @@ class LinksTest {
   void isNullWithoutTheRelation() {
     assertThat(Links.find(BASE, List.of(), "up")).isNull();
   }
+
+  @Test
+  void rfc3986Section2_encodesWhatIsNotAscii() {
+    assertThat(Links.resolve(BASE, "/\u202eb\u00fccher"))
+        .isEqualTo(URI.create("https://ca.example/%E2%80%AEb%C3%BCcher"));
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    assertThat(Links.resolve(BASE, "/\ud800")).isNull();
+    assertThat(Links.resolve(BASE, "/\ud83d\ude00")).hasPath("/\ud83d\ude00");
+  }
 }

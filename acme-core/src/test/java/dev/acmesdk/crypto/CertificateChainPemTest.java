@@ -15,6 +15,17 @@ class CertificateChainPemTest {
       TestCa.withIntermediates(1).leaf("example.com").issue();
   private static final CertificateChain CHAIN = ISSUED.chain();
 
+  /** The JDK's reader looks for PEM wherever it is, and quotes what it finds. */
+  @Test
+  void refusesPemWithinABlock() {
+    String inner = CHAIN.leafPem();
+    String outer = Pem.encode("CERTIFICATE", inner.getBytes(US_ASCII));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateChain.fromPem(outer))
+        .withMessage("Not an X.509 certificate")
+        .withNoCause();
+  }
+
   @Test
   void rfc8555Section9_1_roundTripsInLinesOf64Characters() {
     String pem = CHAIN.toPem();

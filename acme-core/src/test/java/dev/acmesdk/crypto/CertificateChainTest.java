@@ -120,4 +120,12 @@ class CertificateChainTest {
             "CertificateChain[[example.com, *.example.com], issuer=CN=Test Intermediate 2,"
                 + " notAfter=2026-05-30T00:00:00Z, length=3]");
   }
+
+  @Test
+  void showsNothingThatMovesACursor() {
+    CertificateChain chain = TestCa.root().leaf("a\u001b[2J\r\n.example").issue().chain();
+    assertThat(chain.toString()).contains("[a\ufffd[2J\ufffd\ufffd.example]");
+    CertificateChain endless = TestCa.root().leaf("a".repeat(10_000)).issue().chain();
+    assertThat(endless.toString()).hasSizeLessThan(400).contains("aaa…");
+  }
 }

@@ -57,4 +57,28 @@ class AcmeExceptionTest {
       assertThat(e.getMessage() + e.retryAt()).contains("2026-03-01T12:00:00Z");
     }
   }
+
+  @Test
+  void keepsAMessageOnOnePage() {
+    AcmeException e =
+        new ProtocolViolationException("a".repeat(1_000_000), "b".repeat(1_000_000), null);
+    assertThat(e.getMessage()).hasSize(2 * 4_001 + 1).contains("a… b").endsWith("b…");
+  }
+
+  @Test
+  void cleansTheWordsOfACause() {
+    Exception cause =
+        new java.io.IOException(
+            "HTTP\u001b[2J\r\n", new IllegalStateException("y".repeat(2_000) + "\u202e"));
+    Throwable shown = new ProtocolViolationException("It failed.", "Wait.", cause).getCause();
+    assertThat(shown).hasMessage("java.io.IOException: HTTP [2J");
+    assertThat(shown.getStackTrace()).isEqualTo(cause.getStackTrace());
+    assertThat(shown.getCause().getMessage()).startsWith("java.lang.IllegalSt").hasSize(1_001);
+  }
+
+  @Test
+  void keepsACauseThatIsClean() {
+    Exception cause = new java.io.IOException("closed", new IllegalStateException());
+    assertThat(new ProtocolViolationException("It failed.", "Wait.", cause)).hasCause(cause);
+  }
 }

@@ -120,9 +120,26 @@ class FailedIssuanceTest extends PlayingCa {
   }
 
   @Test
+  void refusesACertificateForANetwork() {
+    tamper =
+        pem -> {
+          PublicKey key = CertificateChain.fromPem(pem).leaf().getPublicKey();
+          TestCa.Leaf leaf = ca.leaf("a.example.com", "b.example.com").ip("192.0.2.0/24");
+          return leaf.key(new KeyPair(key, null)).issue().chain().toPem();
+        };
+    assertRefused("has names that cannot be read");
+  }
+
+  @Test
   void refusesAChainThatIsOutOfOrder() {
     tamper = pem -> pem + TestCa.root().leaf("c.example.com").issue().chain().toPem();
     assertRefused("did not sign it");
+  }
+
+  @Test
+  void refusesAChainWithoutEnd() {
+    tamper = pem -> pem + TestCa.root().leaf("c.example.com").issue().chain().toPem().repeat(20);
+    assertRefused("too many issuers");
   }
 
   @Test

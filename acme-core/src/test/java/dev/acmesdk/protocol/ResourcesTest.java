@@ -132,4 +132,32 @@ class ResourcesTest {
   private static void assertUnmodifiable(List<?> list) {
     assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(list::clear);
   }
+
+  @Test
+  void textsOfAServerAreCleanedOfControls() {
+    String dirty = "\u001b[2J\u202e\r\nx";
+    var account = new Account(WHERE, Account.Status.VALID, List.of(dirty), true, null);
+    assertThat(account.contact()).containsExactly("[2J x");
+    var meta = new Directory.Meta(null, null, List.of(dirty), false, Map.of(dirty, dirty));
+    assertThat(meta.caaIdentities()).containsExactly("[2J x");
+    assertThat(meta.profiles()).containsExactly(Map.entry("[2J x", "[2J x"));
+    var problem = new Problem("t", null, null, 0, null, null, List.of(), List.of(dirty));
+    assertThat(problem.algorithms()).containsExactly("[2J x");
+    var order =
+        new Order(
+            WHERE,
+            Order.Status.READY,
+            null,
+            List.of(),
+            null,
+            null,
+            dirty,
+            null,
+            null,
+            List.of(),
+            WHERE,
+            null,
+            null);
+    assertThat(order.profile()).isEqualTo("[2J x");
+  }
 }
