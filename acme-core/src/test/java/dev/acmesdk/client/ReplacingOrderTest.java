@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReplacingOrderTest {
@@ -100,11 +102,24 @@ class ReplacingOrderTest {
   @Test
   void rfc9773Section5_otherRefusalsAreReported() {
     offerRenewalInformation();
-    server.onPost("/order", problem(403, "unauthorized", "not your certificate"));
+    server.onPost("/order", problem(403, "rejectedIdentifier", "not that name"));
     assertThatThrownBy(this::place)
         .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("not your certificate");
+        .hasMessageContaining("not that name");
     assertThat(sent()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unauthorized", "malformed", "somethingOfItsOwn"})
+  void rfc9773Section5_aPredecessorThatTheServerDoesNotFindIsLeftOut(String type) {
+    offerRenewalInformation();
+    server.onPost(
+        "/order",
+        problem(403, type, "no such certificate of yours"),
+        json(201, server.order("pending"))
+            .withHeader("Location", server.url("/order/1").toString()));
+    assertThat(place().url()).isEqualTo(server.url("/order/1"));
+    assertThat(sent()).hasSize(2).last().asString().doesNotContain("replaces");
   }
 
   @Test
