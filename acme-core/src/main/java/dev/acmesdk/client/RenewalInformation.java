@@ -83,7 +83,7 @@ final class RenewalInformation {
     return new RenewalAnswer.Unavailable(cause, clock.instant().plus(DEFAULT));
   }
 
-  private static RenewalInfo read(HttpReply reply, CertificateId certificate) {
+  static RenewalInfo read(HttpReply reply, CertificateId certificate) {
     ResourceReader json = Resources.reader(reply, "renewal information");
     ResourceReader window = json.object("suggestedWindow", "suggested window");
     if (window == null) {

@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.acmesdk.error.AcmeException;
+import dev.acmesdk.error.RateLimitedException;
+import dev.acmesdk.error.RejectedException;
+import dev.acmesdk.error.ValidationFailedException;
 import dev.acmesdk.fuzz.Harmless;
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.protocol.Problem;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import okhttp3.Headers;
 
 /** Problem documents: whatever is in them, there is an exception that can be shown and logged. */
@@ -41,6 +46,14 @@ class ProblemsFuzzTest {
   }
 
   private static void check(Problem problem) {
+    ValidationFailedException failed =
+        new ValidationFailedException(Map.of(new Identifier.Dns("example.com"), problem), URL);
+    Harmless.messages(failed);
+    Harmless.shown(failed.diagnoses(), 50_000);
+    RejectedException rejected = new RejectedException("the order", problem, null);
+    Harmless.shown(rejected.diagnosis(), 50_000);
+    Harmless.shown(rejected.rejections(), HttpTransport.MAX_BODY);
+    Harmless.shown(new RateLimitedException(problem, null, null).limit(), 50_000);
     Harmless.shown(problem, LONGEST_PROBLEM);
     Harmless.shown(problem.text(), 2_010);
     Harmless.shown(problem.algorithms(), HttpTransport.MAX_BODY);

@@ -10,9 +10,11 @@ import dev.acmesdk.error.ProtocolViolationException;
 import dev.acmesdk.fuzz.Harmless;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.Authorization;
+import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Order;
+import dev.acmesdk.protocol.RenewalInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import okhttp3.Headers;
 class ResourcesFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final URI URL = URI.create("https://ca.example/acme/resource/1");
+  private static final CertificateId CERTIFICATE =
+      new CertificateId("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
+
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
   @FuzzTest
@@ -77,6 +82,24 @@ class ResourcesFuzzTest {
         Harmless.shown(known.keyAuthorization("thumbprint"), HttpTransport.MAX_BODY);
       }
     }
+  }
+
+  @FuzzTest
+  void renewalInfo(byte[] body) {
+    read(() -> RenewalInformation.read(reply(body), CERTIFICATE))
+        .ifPresent(ResourcesFuzzTest::checkRenewalInfo);
+  }
+
+  private static void checkRenewalInfo(RenewalInfo info) {
+    require(info.start().isBefore(info.end()), "a window without time", info);
+    require(info.askAgainAt().isAfter(NOW), "asked again at once", info);
+    Harmless.shown(info, HttpTransport.MAX_BODY);
+  }
+
+  @FuzzTest
+  void ordersList(byte[] body) {
+    read(() -> Resources.reader(reply(body), "list of orders").httpsUrls("orders"))
+        .ifPresent(urls -> urls.forEach(ResourcesFuzzTest::https));
   }
 
   private static <T> Optional<T> read(java.util.function.Supplier<T> reading) {
