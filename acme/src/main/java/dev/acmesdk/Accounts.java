@@ -6,10 +6,12 @@ import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.error.ExternalAccountRequiredException;
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.protocol.ProblemType;
 import dev.acmesdk.renewal.AccountKeyRollover;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.KeyRollover;
@@ -83,8 +85,7 @@ final class Accounts {
         settings.accountKey == null
             ? AccountKey.generate(settings.accountKeyAlgorithm)
             : settings.accountKey;
-    requireExternalAccount(request);
-    Account made = client.accounts().create(key, request);
+    Account made = account(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
     Interruption.waitsFor(
         () -> {
@@ -95,15 +96,36 @@ final class Accounts {
     return account;
   }
 
-  /** Some CAs want one and do not say so in their directory. */
-  private void requireExternalAccount(NewAccount request) {
-    boolean isRequired =
-        CertificateAuthorities.at(directory)
-            .map(ca -> ca.externalAccount().isRequired())
-            .orElse(false);
-    if (isRequired && request.externalAccount() == null) {
+  /** A key of the caller's own may have an account that was bound when it was made. */
+  private Account account(AccountKey key, NewAccount request) {
+    if (request.externalAccount() != null || !isExternalAccountRequired()) {
+      return client.accounts().create(key, request);
+    }
+    if (settings.accountKey == null) {
       throw new ExternalAccountRequiredException(directory);
     }
+    return existing(key);
+  }
+
+  private Account existing(AccountKey key) {
+    try {
+      return client.accounts().find(key);
+    } catch (RejectedException e) {
+      if (e.kind() != ProblemType.ACCOUNT_DOES_NOT_EXIST) {
+        throw e;
+      }
+      ExternalAccountRequiredException required = new ExternalAccountRequiredException(directory);
+      required.addSuppressed(e);
+      throw required;
+    }
+  }
+
+  /** Some CAs want one and do not say so in their directory. */
+  private boolean isExternalAccountRequired() {
+    return CertificateAuthorities.at(directory)
+            .map(ca -> ca.externalAccount().isRequired())
+            .orElse(false)
+        || client.directory().meta().externalAccountRequired();
   }
 
   /** Addresses as the CA wants them. */

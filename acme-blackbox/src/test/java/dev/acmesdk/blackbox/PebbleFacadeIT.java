@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.acmesdk.Acme;
 import dev.acmesdk.AcmeAccount;
 import dev.acmesdk.client.RevocationOutcome;
+import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.error.ExternalAccountRequiredException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.protocol.Account;
@@ -55,6 +56,13 @@ class PebbleFacadeIT {
       Lineage lineage = customer.externalAccount("kid-1", MAC_KEY).domains("eab.test").obtain();
       assertThat(lineage.chain().dnsNames()).containsExactly("eab.test");
       assertThat(customer.domains("eab.test").reissue().version()).isEqualTo(2);
+
+      AccountKey key = store.find(pebble.directoryUri()).orElseThrow().key();
+      Acme elsewhere = acme(pebble).storeIn(new InMemoryStore()).accountKey(key);
+      assertThat(elsewhere.domains("eab.test").obtain().version()).isEqualTo(1);
+      Acme stranger = acme(pebble).storeIn(new InMemoryStore()).accountKey(AccountKey.generate());
+      assertThatThrownBy(() -> stranger.domains("eab.test").obtain())
+          .isInstanceOf(ExternalAccountRequiredException.class);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.acmesdk.solver.Preflight;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The solvers at hand, in order of preference. */
@@ -23,6 +24,14 @@ final class Solvers {
   /** RFC 8738 section 5 and 7: there is no DNS name to put a record at. */
   private static final Set<Class<? extends Challenge>> FOR_ADDRESSES =
       Set.of(Challenge.Http01.class, Challenge.TlsAlpn01.class);
+
+  private static final Map<Class<? extends Challenge>, String> TYPE_NAMES =
+      Map.of(
+          Challenge.Http01.class, Challenge.Http01.TYPE,
+          Challenge.Dns01.class, Challenge.Dns01.TYPE,
+          Challenge.TlsAlpn01.class, Challenge.TlsAlpn01.TYPE,
+          Challenge.DnsAccount01.class, Challenge.DnsAccount01.TYPE,
+          Challenge.DnsPersist01.class, Challenge.DnsPersist01.TYPE);
 
   private final List<ChallengeSolver<?>> solvers;
 
@@ -91,7 +100,12 @@ final class Solvers {
     throw new NoUsableChallengeException(
         authorization.orderedIdentifier(),
         authorization.challenges().stream().map(Challenge::type).toList(),
-        solvers.stream().map(solver -> solver.challengeType().getSimpleName()).toList());
+        solvers.stream().map(solver -> typeName(solver.challengeType())).toList());
+  }
+
+  /** The CA's word for a type, so that it can be compared with what the CA offers. */
+  private static String typeName(Class<? extends Challenge> type) {
+    return TYPE_NAMES.getOrDefault(type, type.getSimpleName());
   }
 
   /** What is held for the time of an issuance. */

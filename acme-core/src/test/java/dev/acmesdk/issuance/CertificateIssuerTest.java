@@ -246,7 +246,8 @@ class CertificateIssuerTest extends PlayingCa {
         .isInstanceOfSatisfying(
             NoUsableChallengeException.class,
             e -> assertThat(e.offered()).containsExactly("sky-writing-01", "http-01"))
-        .hasMessageContaining("a.example.com");
+        .hasMessageContaining("a.example.com")
+        .hasMessageContaining("the solvers at hand solve dns-01.");
   }
 
   @Test
