@@ -63,7 +63,7 @@ class PebbleDnsIT {
   private AccountCredentials register() {
     AccountKey key = AccountKey.generate(KeyAlgorithm.EC_P256);
     return new AccountCredentials(
-        client.newAccount(key, new NewAccount(List.of(), true)).url(), key);
+        client.accounts().create(key, new NewAccount(List.of(), true)).url(), key);
   }
 
   private IssuedCertificate issue(ChallengeSolver<?> solver, String... names) {
