@@ -191,7 +191,7 @@ class ObtainTest {
   }
 
   @Test
-  void ordersNamesInTheirOneForm() {
+  void rfc8555Section7_4_ordersNamesInTheirOneForm() {
     Lineage lineage =
         ca.acme()
             .storeIn(new InMemoryStore())

@@ -164,7 +164,7 @@ class StoredCertificateTest {
   }
 
   @Test
-  void isReplacedByReissueWheneverThatIsCalled() {
+  void rfc8555Section7_4_2_isReplacedByANewOrderWheneverReissueIsCalled() {
     Lineage first = obtained("example.com");
     Lineage second = acme().domains("example.com").reissue();
     assertThat(second.version()).isEqualTo(2);

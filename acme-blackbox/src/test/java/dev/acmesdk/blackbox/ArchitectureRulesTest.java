@@ -75,6 +75,13 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void textsWithKeysAreReported() {
+    assertThat(wrongdoers(HOUSE_RULES.textsShowNoKeys()))
+        .containsExactlyInAnyOrder(
+            "store.ShowsItsKey", "store.QuotesItsKey", "store.QuotesItsKeyByAccessor");
+  }
+
+  @Test
   void datesAreReported() {
     assertThat(wrongdoers(HOUSE_RULES.datesStayWithCertificates()))
         .containsExactlyInAnyOrder("store.KeepsADate", "store.MakesADate");

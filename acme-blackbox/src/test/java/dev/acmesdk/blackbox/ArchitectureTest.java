@@ -35,6 +35,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule nobodyPrints = HOUSE_RULES.nobodyPrints();
   @ArchTest static final ArchRule nobodyLogsWithTheJdk = HOUSE_RULES.nobodyLogsWithTheJdk();
 
+  @ArchTest static final ArchRule textsShowNoKeys = HOUSE_RULES.textsShowNoKeys();
+
   @ArchTest
   static final ArchRule datesStayWithCertificates = HOUSE_RULES.datesStayWithCertificates();
 

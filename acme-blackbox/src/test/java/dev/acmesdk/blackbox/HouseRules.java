@@ -15,6 +15,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -23,11 +24,14 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.lang.reflect.Modifier;
+import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.crypto.SecretKey;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.NullMarked;
@@ -57,6 +61,37 @@ record HouseRules(Layers layers) {
 
   ArchRule nobodyLogsWithTheJdk() {
     return noClasses().should().dependOnClassesThat(resideInAPackage("java.util.logging.."));
+  }
+
+  /** Texts get into logs. What holds a key has a text of its own, made without the key, or none. */
+  ArchRule textsShowNoKeys() {
+    return classes()
+        .that(
+            describe(
+                "hold a key",
+                type -> type.getFields().stream().anyMatch(field -> isKey(field.getRawType()))))
+        .should(
+            be(
+                "shown without it",
+                type ->
+                    type.tryGetMethod("toString")
+                        .map(HouseRules::isWrittenWithoutKey)
+                        .orElse(!type.isRecord())));
+  }
+
+  /** What the compiler makes for a record accesses nothing that could be seen here. */
+  private static boolean isWrittenWithoutKey(JavaMethod text) {
+    return !text.getAccessesFromSelf().isEmpty()
+        && text.getFieldAccesses().stream()
+            .noneMatch(access -> isKey(access.getTarget().getRawType()))
+        && text.getMethodCallsFromSelf().stream()
+            .noneMatch(call -> isKey(call.getTarget().getRawReturnType()));
+  }
+
+  private static boolean isKey(JavaClass type) {
+    return type.isAssignableTo(PrivateKey.class)
+        || type.isAssignableTo(KeyPair.class)
+        || type.isAssignableTo(SecretKey.class);
   }
 
   /** A date that a certificate gives is turned into an instant on the spot. */

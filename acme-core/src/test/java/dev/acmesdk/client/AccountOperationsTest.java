@@ -46,7 +46,7 @@ class AccountOperationsTest {
   }
 
   @Test
-  void rfc8555Section7_3_readsAnAccountByPostAsGet() {
+  void rfc8555Section6_3_readsAnAccountByPostAsGet() {
     server.onPost(
         "/account/1",
         json(

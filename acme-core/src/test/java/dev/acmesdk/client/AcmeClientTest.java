@@ -85,20 +85,6 @@ class AcmeClientTest {
   }
 
   @Test
-  void rfc8555Section6_1_namesItselfAndItsLanguage() {
-    try (AcmeClient german =
-        server.builder().application("my-server/2").locale(java.util.Locale.GERMANY).build()) {
-      german.directory();
-    }
-    client.directory();
-    newAccount(AccountKey.generate());
-    LoggedRequest post = server.posts("/account").get(0);
-    assertThat(post.getHeader("User-Agent")).matches("acme-sdk/[0-9].* okhttp/[0-9.]+ Java/[0-9]+");
-    assertThat(post.getHeader("Accept-Language")).isNotEmpty();
-    assertThat(post.getHeaders().getHeader("Replay-Nonce").isPresent()).isFalse();
-  }
-
-  @Test
   void rfc8555Section6_2_postsJoseJsonWithoutParameters() {
     newAccount(AccountKey.generate());
     assertThat(server.posts("/account").get(0).getHeader("Content-Type"))

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.Base64Url;
@@ -30,6 +31,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
@@ -222,15 +225,19 @@ public final class FakeAcme implements AutoCloseable {
     return server.getAllServeEvents().size();
   }
 
+  /** All requests, oldest first. */
+  public List<LoggedRequest> requests() {
+    List<LoggedRequest> requests =
+        new ArrayList<>(server.getAllServeEvents().stream().map(ServeEvent::getRequest).toList());
+    Collections.reverse(requests);
+    return requests;
+  }
+
   /** All requests as "METHOD path", oldest first. */
   public List<String> log() {
-    List<String> lines =
-        new java.util.ArrayList<>(
-            server.getAllServeEvents().stream()
-                .map(event -> event.getRequest().getMethod() + " " + event.getRequest().getUrl())
-                .toList());
-    java.util.Collections.reverse(lines);
-    return lines;
+    return requests().stream()
+        .map(request -> request.getMethod() + " " + request.getUrl())
+        .toList();
   }
 
   public static JsonNode protectedHeader(LoggedRequest request) {

@@ -4,11 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Link headers (RFC 8288 section 3), as RFC 8555 uses them. */
 class LinksTest {
   private static final URI BASE = URI.create("https://ca.example/acme/order/1");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index", "up", "alternate", "terms-of-service", "next", "help"})
+  void rfc8555Section7_1_tellsTheRelationsApart(String relation) {
+    List<String> all =
+        Stream.of("next", "help", "up", "terms-of-service", "alternate", "index")
+            .map(other -> "<https://ca.example/%1$s>;rel=\"%1$s\"".formatted(other))
+            .toList();
+    List<URI> found = List.of(URI.create("https://ca.example/" + relation));
+    assertThat(Links.findAll(BASE, all, relation)).isEqualTo(found);
+    assertThat(Links.findAll(BASE, List.of(String.join(", ", all)), relation)).isEqualTo(found);
+  }
 
   @Test
   void findsAmongSeveralHeaders() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerSideErrorsTest {
 
   @Test
-  void rejectionSaysWhatTheCaSaid() {
+  void rfc8555Section6_7_rejectionSaysWhatTheCaSaid() {
     Problem problem = Samples.problem(ProblemType.CAA, "CAA forbids it", Samples.NAME);
     RejectedException e = new RejectedException("the order", problem, null);
     assertThat(e)

@@ -20,6 +20,7 @@ import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class CertificateIssuerTest extends PlayingCa {
   }
 
   @Test
-  void rfc8555Section8_3_allResponsesAreInPlaceBeforeTheCaIsTold() {
+  void rfc8555Section8_2_allResponsesAreInPlaceBeforeTheCaIsTold() {
     issue(TWO_NAMES);
     assertThat(solver.calls)
         .containsExactly(
@@ -59,6 +60,46 @@ class CertificateIssuerTest extends PlayingCa {
             "cleanUp b.example.com",
             "cleanUp a.example.com",
             "release");
+  }
+
+  @Test
+  void rfc8555Section7_5_1_pollsNothingBeforeTheCaHasAsked() {
+    List<String> before = new ArrayList<>();
+    solver.whenWaiting = () -> before.addAll(server.log());
+    issue(TWO_NAMES);
+    assertThat(before)
+        .contains("POST /challenge/a.example.com", "POST /challenge/b.example.com")
+        .doesNotContain("POST /order/1")
+        .doesNotHaveDuplicates();
+    assertThat(server.log()).startsWith(before.toArray(String[]::new)).contains("POST /order/1");
+  }
+
+  @Test
+  void rfc8555Section7_5_1_answersOneChallengeOfEachAuthorizationOnce() {
+    for (String host : List.of("a", "b")) {
+      String twoFit =
+          authorization(host, "pending")
+              .replace("\"sky-writing-01\"", "\"dns-01\", \"token\": \"other\"");
+      server.onPost("/authz/" + host, json(200, twoFit));
+    }
+    issuer(List.of(solver, new DnsOnly())).issue(TWO_NAMES);
+    assertThat(server.log())
+        .filteredOn(line -> line.contains("/challenge/"))
+        .containsExactlyInAnyOrder(
+            "POST /challenge/a.example.com", "POST /challenge/b.example.com");
+  }
+
+  @Test
+  void rfc8555Section7_4_reliesOnNoOrderOfNamesAndAuthorizations() {
+    server.onPost(
+        "/order",
+        json(201, server.order("pending", "/authz/b", "/authz/a"))
+            .withHeader("Location", "/order/1"));
+    assertThat(issue(TWO_NAMES).chain().dnsNames()).hasSize(2);
+    assertThat(solver.calls)
+        .contains(
+            "present a.example.com token-of-a-example-com",
+            "present b.example.com token-of-b-example-com");
   }
 
   @Test
@@ -81,7 +122,7 @@ class CertificateIssuerTest extends PlayingCa {
   }
 
   @Test
-  void answersNothingForWhatWasProvedBefore() {
+  void rfc8555Section7_1_6_answersNothingForWhatWasProvedBefore() {
     server.onPost("/authz/b", json(200, authorization("b", "valid")));
     issue(TWO_NAMES);
     assertThat(server.posts("/challenge/b.example.com")).isEmpty();
@@ -89,7 +130,7 @@ class CertificateIssuerTest extends PlayingCa {
   }
 
   @Test
-  void goesStraightToFinalizeWhenTheOrderIsReady() {
+  void rfc8555Section7_1_6_goesStraightToFinalizeWhenTheOrderIsReady() {
     server.onPost(
         "/order", json(201, server.order("ready", "/authz/a")).withHeader("Location", "/order/1"));
     server.onPost("/order/1", json(200, server.order("valid")));
@@ -112,7 +153,7 @@ class CertificateIssuerTest extends PlayingCa {
   }
 
   @Test
-  void cleansUpWhenTheCaRefusesAnAnswer() {
+  void rfc8555Section8_3_cleansUpWhenTheCaRefusesAnAnswer() {
     server.onPost("/challenge/b.example.com", problem(400, "malformed", "no such challenge"));
     assertThatThrownBy(() -> issue(TWO_NAMES)).isInstanceOf(RejectedException.class);
     assertThat(solver.calls).endsWith("cleanUp b.example.com", "cleanUp a.example.com", "release");
@@ -132,7 +173,7 @@ class CertificateIssuerTest extends PlayingCa {
   }
 
   @Test
-  void tellsTheCaNothingWhenResponsesAreNotVisible() {
+  void rfc8555Section8_2_tellsTheCaNothingWhenResponsesAreNotVisible() {
     solver.failAt = "awaitVisible";
     assertThatThrownBy(() -> issue(TWO_NAMES))
         .isInstanceOf(SolverException.class)
@@ -267,7 +308,7 @@ class CertificateIssuerTest extends PlayingCa {
 
     @Override
     public void present(PendingChallenge<Challenge.Dns01> challenge) {
-      throw new AssertionError("There is no DNS-01 challenge");
+      throw new AssertionError("There is no DNS-01 challenge, or another was to be taken");
     }
 
     @Override

@@ -16,14 +16,17 @@ import dev.acmesdk.protocol.ProblemType;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CAs that fail, and certificates that are not what was asked for. */
 @Timeout(60)
 class FailedIssuanceTest extends PlayingCa {
   @Test
-  void tellsForEachNameWhatTheCaSaw() {
+  void rfc8555Section8_tellsForEachNameWhatTheCaSaw() {
     server.onPost("/order/1", json(200, server.order("invalid", "/authz/a", "/authz/b")));
     server.onPost(
         "/authz/b",
@@ -52,20 +55,21 @@ class FailedIssuanceTest extends PlayingCa {
     assertThat(solver.calls).endsWith("cleanUp b.example.com", "cleanUp a.example.com", "release");
   }
 
-  @Test
-  void tellsOfAFailureThatTheCaDoesNotExplain() {
+  @ParameterizedTest
+  @ValueSource(strings = {"expired", "deactivated", "revoked"})
+  void rfc8555Section7_1_6_tellsOfAnAuthorizationThatHasEnded(String status) {
     server.onPost("/order/1", json(200, server.order("invalid", "/authz/a")));
     server.onPost(
         "/authz/a",
         json(200, authorization("a", "pending")),
-        json(200, authorization("a", "expired")));
+        json(200, authorization("a", status)));
     assertThatThrownBy(() -> issue(TWO_NAMES))
         .isInstanceOf(ValidationFailedException.class)
-        .hasMessageContaining("EXPIRED");
+        .hasMessageContaining("is " + status.toUpperCase(Locale.ROOT));
   }
 
   @Test
-  void tellsOfAnOrderThatFailsByItself() {
+  void rfc8555Section7_4_tellsOfAnOrderThatFailsByItself() {
     server.onPost(
         "/order/1",
         json(200, server.order("ready")),
@@ -81,7 +85,7 @@ class FailedIssuanceTest extends PlayingCa {
   }
 
   @Test
-  void tellsOfAnInvalidOrderWithoutReason() {
+  void rfc8555Section7_4_tellsOfAnInvalidOrderWithoutReason() {
     server.onPost("/order/1", json(200, server.order("invalid")));
     assertThatThrownBy(() -> issue(TWO_NAMES))
         .isInstanceOf(RejectedException.class)

@@ -8,6 +8,7 @@ import dev.acmesdk.client.FakeAcme;
 import dev.acmesdk.crypto.Base64Url;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.TestCa;
+import dev.acmesdk.solver.ChallengeSolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,10 @@ abstract class PlayingCa {
   }
 
   CertificateIssuer issuer() {
+    return issuer(List.of(solver));
+  }
+
+  CertificateIssuer issuer(List<ChallengeSolver<?>> solvers) {
     IssuanceListener listener =
         event -> {
           events.add(event.getClass().getSimpleName());
@@ -74,8 +79,7 @@ abstract class PlayingCa {
           }
           afterwards.accept(event);
         };
-    return new CertificateIssuer(
-        client, server::account, List.of(solver), listener, server.clock());
+    return new CertificateIssuer(client, server::account, solvers, listener, server.clock());
   }
 
   void serveCertificate() {

@@ -21,6 +21,7 @@ final class RecordingSolver
   final List<String> calls = new ArrayList<>();
   String failAt = "";
   boolean interruptAtFailure;
+  Runnable whenWaiting = () -> {};
 
   private void note(String step, String detail) throws IOException, InterruptedException {
     calls.add(step + " " + detail);
@@ -67,6 +68,7 @@ final class RecordingSolver
   public boolean awaitRequested(List<PendingChallenge<Challenge.Http01>> challenges, Duration limit)
       throws InterruptedException {
     try {
+      whenWaiting.run();
       note("awaitRequested", "" + challenges.size());
       return true;
     } catch (IOException e) {

@@ -34,7 +34,14 @@ record Archive(Path directory) {
    * @param chain the certificates
    * @param key the key, which is the certificate's
    */
-  record Version(int number, CertificateChain chain, PrivateKey key) {}
+  record Version(int number, CertificateChain chain, PrivateKey key) {
+
+    /** Shows number and chain, never the key. */
+    @Override
+    public String toString() {
+      return "Version[" + number + ", " + chain + "]";
+    }
+  }
 
   Path file(Kind kind, int version) {
     return directory.resolve(kind.fileName(version));

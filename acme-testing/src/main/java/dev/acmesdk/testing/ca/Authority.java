@@ -132,4 +132,10 @@ record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
             builder.build(
                 new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
   }
+
+  /** Shows name and end of validity, never the key. */
+  @Override
+  public String toString() {
+    return "Authority[%s, notAfter=%s]".formatted(name, certificate.getNotAfter().toInstant());
+  }
 }
