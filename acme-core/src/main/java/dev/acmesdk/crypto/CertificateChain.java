@@ -67,17 +67,21 @@ public record CertificateChain(List<X509Certificate> certificates) {
     if (der[0] != DER_SEQUENCE) {
       throw new IllegalArgumentException("Not an X.509 certificate");
     }
+    X509Certificate certificate = generate(der);
+    // The factory also finds a certificate in front of, or within, something else.
+    if (!Arrays.equals(der(certificate), der)) {
+      throw new IllegalArgumentException("Not an X.509 certificate");
+    }
+    return certificate;
+  }
+
+  private static X509Certificate generate(byte[] der) {
     try {
-      X509Certificate certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(der));
-      // The factory also finds a certificate in front of, or within, something else.
-      if (!Arrays.equals(certificate.getEncoded(), der)) {
-        throw new IllegalArgumentException("Not an X.509 certificate");
-      }
-      return certificate;
-    } catch (CertificateException e) {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException | RuntimeException e) {
+      // Of some keys, such as an Ed25519 key without octets, the JDK's parser runs out of bounds.
       throw new IllegalArgumentException("Not an X.509 certificate", Pem.withoutWords(e));
     }
   }
@@ -164,7 +168,8 @@ public record CertificateChain(List<X509Certificate> certificates) {
     try {
       certificate.verify(issuer.getPublicKey());
       return true;
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // With a key that makes no sense, the JDK may run into other trouble than a bad signature.
       return false;
     }
   }
