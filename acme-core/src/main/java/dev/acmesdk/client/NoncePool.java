@@ -27,8 +27,13 @@ final class NoncePool {
   /** Of the fastest answer: so much is one more request side by side worth. */
   private static final Duration LATENCY_STEP = Duration.ofMillis(25);
 
-  /** After so many answers, one nonce more is under one percent of the traffic. */
-  private static final long ANSWERS_STEP = 150;
+  /**
+   * After so many answers it is an order of many names, which a second nonce makes far faster...
+   */
+  private static final long FIRST_ANSWERS = 40;
+
+  /** ...and each further one is under one percent of the traffic after so many more. */
+  private static final long ANSWERS_STEP = 200;
 
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -104,7 +109,7 @@ final class NoncePool {
   /** How many requests side by side are worth a fresh nonce each. */
   private long sideBySide() {
     long byLatency = fastest == null ? 1 : fastest.dividedBy(LATENCY_STEP);
-    long byTraffic = 1 + answers / ANSWERS_STEP;
+    long byTraffic = answers < FIRST_ANSWERS ? 1 : 2 + (answers - FIRST_ANSWERS) / ANSWERS_STEP;
     return Math.min(Math.max(byLatency, byTraffic), MAX_SIDE_BY_SIDE);
   }
 
