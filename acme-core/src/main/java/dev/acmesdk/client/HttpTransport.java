@@ -141,8 +141,7 @@ final class HttpTransport {
     if (left.isNegative() || left.isZero()) {
       throw new DeadlineExceededException("a request to " + url.getHost(), null, null);
     }
-    long allowed = http.callTimeoutMillis();
-    if (allowed == 0 || left.toMillis() < allowed) {
+    if (left.toMillis() < http.callTimeoutMillis()) {
       call.timeout().timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
     }
   }

@@ -91,7 +91,13 @@ public final class OrderOperations {
                 .repeat(
                     "to place the order",
                     () -> place(account, url, payload),
-                    () -> new PlacedOrders(requests, account, clock).find(request)));
+                    () -> placedBefore(account, request)));
+  }
+
+  private Optional<Order> placedBefore(AccountCredentials account, NewOrder request) {
+    return new PlacedOrders(
+            new AccountOperations(requests).orders(account), url -> read(account, url), clock)
+        .find(request);
   }
 
   private Order place(AccountCredentials account, URI url, ObjectNode payload) {

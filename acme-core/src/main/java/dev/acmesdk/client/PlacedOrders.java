@@ -1,48 +1,42 @@
 package dev.acmesdk.client;
 
-import dev.acmesdk.protocol.Account;
-import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Order;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Looks for an order whose answer got lost, so that it need not be placed twice. */
 final class PlacedOrders {
   /** A list may hold thousands, and where the newest are is not said; an order is cheaper. */
   private static final int MAX_LOOKED_AT = 50;
 
-  private final Requests requests;
-  private final AccountCredentials account;
+  private final Optional<Stream<URI>> listed;
+  private final Function<URI, Order> read;
   private final Clock clock;
 
-  PlacedOrders(Requests requests, AccountCredentials account, Clock clock) {
-    this.requests = requests;
-    this.account = account;
+  /**
+   * Prepares the search.
+   *
+   * @param listed the account's orders, if the server has a list
+   * @param read asks for an order
+   */
+  PlacedOrders(Optional<Stream<URI>> listed, Function<URI, Order> read, Clock clock) {
+    this.listed = listed;
+    this.read = read;
     this.clock = clock;
   }
 
   /** An open order for the very same things; empty also if the server has no list. */
   Optional<Order> find(NewOrder request) {
-    Account shown =
-        Resources.account(
-            requests.read(account, account.url(), MediaTypes.JSON, "to show the account"),
-            account.url());
-    if (shown.orders() == null) {
-      return Optional.empty();
-    }
-    Iterator<URI> orders = new OrdersList(requests, account, shown.orders());
-    for (int i = 0; i < MAX_LOOKED_AT && orders.hasNext(); i++) {
-      URI url = orders.next();
-      Order order =
-          Resources.order(requests.read(account, url, MediaTypes.JSON, "to show the order"), url);
-      if (isOpen(order) && isFor(order, request)) {
-        return Optional.of(order);
-      }
-    }
-    return Optional.empty();
+    return listed.flatMap(
+        urls ->
+            urls.limit(MAX_LOOKED_AT)
+                .map(read)
+                .filter(order -> isOpen(order) && isFor(order, request))
+                .findFirst());
   }
 
   private boolean isOpen(Order order) {
