@@ -22,6 +22,7 @@ public abstract sealed class AcmeException extends RuntimeException
         DeadlineExceededException,
         ExternalAccountRequiredException,
         InvalidRequestException,
+        LeaseLostException,
         NoUsableChallengeException,
         PortUnavailableException,
         ProtocolViolationException,

@@ -1,11 +1,18 @@
 package dev.acmesdk.store;
 
+import dev.acmesdk.error.StoreException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps lineages of certificates. Implementations are thread-safe and throw {@link
- * dev.acmesdk.error.StoreException} when they cannot read or write.
+ * Keeps lineages of certificates. Implementations are thread-safe and throw {@link StoreException}
+ * when they cannot read or write.
+ *
+ * <p>A store that several programs may use at a time is a {@link LeaseStore} as well. One that can
+ * keep an order across a crash is {@link OrdersInFlight}, one that remembers failed renewals is
+ * {@link RenewalStates}, one that has former versions is {@link LineageHistory}.
  */
 public interface CertificateStore {
 
@@ -26,10 +33,32 @@ public interface CertificateStore {
 
   /**
    * Keeps a new version of a lineage, and makes the lineage if it is not there. When it returns,
-   * the version is the current one.
+   * the version is the current one; if it throws, nothing has changed.
+   *
+   * @param lease the lease of the lineage. A store that is no {@link LeaseStore} does not look at
+   *     it
+   * @param version what was issued
+   * @return the lineage with its new current version
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or has
+   *     saved another version
+   */
+  Lineage save(Lease lease, NewVersion version);
+
+  /**
+   * Keeps a new version of a lineage without a lease of one's own: for what was issued elsewhere.
+   * It waits for up to a minute for others that are at work on the lineage.
    *
    * @param version what was issued
    * @return the lineage with its new current version
+   * @throws StoreException if others are at work on the lineage for longer, and as above
    */
-  Lineage save(NewVersion version);
+  default Lineage save(NewVersion version) {
+    if (!(this instanceof LeaseStore leases)) {
+      return save(new Lease(version.name(), 0, "nobody", Instant.MAX), version);
+    }
+    Duration minute = Duration.ofMinutes(1);
+    try (LeaseKeeper keeper = LeaseKeeper.acquire(leases, version.name(), minute, minute)) {
+      return save(keeper.lease(), version);
+    }
+  }
 }

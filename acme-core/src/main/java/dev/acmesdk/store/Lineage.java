@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey the certificate's key
  * @param directory the directory URL of the CA that issued it, if the store knows
  * @param files where they are as files, if the store has files
+ * @param renewalParameters how it was obtained, in the words of Certbot's renewal files, as far as
+ *     the store knows
  */
 public record Lineage(
     String name,
@@ -25,7 +28,33 @@ public record Lineage(
     CertificateChain chain,
     PrivateKey privateKey,
     @Nullable URI directory,
-    @Nullable Files files) {
+    @Nullable Files files,
+    Map<String, String> renewalParameters) {
+
+  /** Copies the parameters. */
+  public Lineage {
+    renewalParameters = Map.copyOf(renewalParameters);
+  }
+
+  /**
+   * A version of which it is not known how it was obtained.
+   *
+   * @param name the lineage's name
+   * @param version the number of this version, from 1
+   * @param chain the certificate and its issuers
+   * @param privateKey the certificate's key
+   * @param directory the directory URL of the CA that issued it, if the store knows
+   * @param files where they are as files, if the store has files
+   */
+  public Lineage(
+      String name,
+      int version,
+      CertificateChain chain,
+      PrivateKey privateKey,
+      @Nullable URI directory,
+      @Nullable Files files) {
+    this(name, version, chain, privateKey, directory, files, Map.of());
+  }
 
   /**
    * Where a version is in the file system. The paths stay the same from version to version, so they

@@ -147,6 +147,7 @@ class ClientSideErrorsTest {
         List.of(
             new SolverException(evil, evil, List.of(), null),
             new StoreException(evil, evil, null),
+            new LeaseLostException("x", evil),
             new InvalidRequestException(evil),
             new ProtocolViolationException(evil, evil, null),
             new NoUsableChallengeException(Samples.NAME, List.of(evil), List.of(evil)),

@@ -37,6 +37,7 @@ final class Samples {
         new NoUsableChallengeException(NAME, List.of("dns-01"), List.of("http-01")),
         portUnavailable(PortUnavailableException.Reason.IN_USE, "nginx (process 812)"),
         new ProtocolViolationException("It sent HTML.", "Check the URL.", 503, LATER, null),
+        new LeaseLostException("example.com", "process 7 on host"),
         new RateLimitedException(
             problem(ProblemType.RATE_LIMITED, "too many", NAME), LATER, DIRECTORY),
         new RateLimitedException(

@@ -49,20 +49,39 @@ record Archive(Path directory) {
 
   /** The number for a new version: it was never used, not even by a file that stands alone. */
   int next() throws IOException {
-    return 1
-        + numbers().values().stream()
-            .filter(numbers -> !numbers.isEmpty())
-            .mapToInt(NavigableSet::last)
-            .max()
-            .orElse(0);
+    NavigableSet<Integer> used = versions();
+    return used.isEmpty() ? 1 : used.last() + 1;
+  }
+
+  /** The numbers for which there is any file. */
+  NavigableSet<Integer> versions() throws IOException {
+    NavigableSet<Integer> all = new TreeSet<>();
+    numbers().values().forEach(all::addAll);
+    return all;
+  }
+
+  /** The numbers for which all four files are there. */
+  NavigableSet<Integer> complete() throws IOException {
+    NavigableSet<Integer> common = versions();
+    numbers().values().forEach(common::retainAll);
+    return common;
   }
 
   /** The highest number for which all four files are there. */
   Optional<Integer> newestComplete() throws IOException {
-    Map<Kind, NavigableSet<Integer>> numbers = numbers();
-    NavigableSet<Integer> common = new TreeSet<>(numbers.getOrDefault(Kind.CERT, new TreeSet<>()));
-    numbers.values().forEach(common::retainAll);
-    return common.isEmpty() ? Optional.empty() : Optional.of(common.last());
+    NavigableSet<Integer> complete = complete();
+    return complete.isEmpty() ? Optional.empty() : Optional.of(complete.last());
+  }
+
+  /** Whether a version can be used, in all of its files: none is cut off, none is of another. */
+  boolean isSound(int version) {
+    try {
+      CertificateChain chain = read(version).chain();
+      return chain.leafPem().equals(text(file(Kind.CERT, version)))
+          && chain.issuersPem().equals(text(file(Kind.CHAIN, version)));
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   private Map<Kind, NavigableSet<Integer>> numbers() throws IOException {

@@ -5,16 +5,27 @@ import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.KeyRollover;
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.LeaseAnswer;
+import dev.acmesdk.store.LeaseHeld;
+import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageHistory;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.OrdersInFlight;
 import dev.acmesdk.store.PendingKey;
+import dev.acmesdk.store.RenewalState;
+import dev.acmesdk.store.RenewalStates;
 import dev.acmesdk.store.WritableCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps accounts and certificates in a directory with Certbot's layout: Certbot can read, renew and
@@ -25,6 +36,7 @@ import java.util.Optional;
  * archive/NAME/            the files of all versions: privkey1.pem, fullchain1.pem, …
  * live/NAME/               links to those of the current version: name these to your servers
  * renewal/NAME.conf        how to renew it
+ * acmesdk/                 leases and orders in flight; Certbot does not look into it
  * </pre>
  *
  * <p>Private keys are readable by their owner only from the moment of their creation, and only
@@ -32,30 +44,56 @@ import java.util.Optional;
  * has made these directories. A save that fails leaves nothing behind. The file system must know
  * POSIX modes and symbolic links.
  *
- * <p>Instances are safe for use by several threads; threads of one JVM that use the same directory
- * wait for each other, whichever instance they use. Other processes are not waited for: of several
- * that make a lineage at the same moment one succeeds, and the others get a {@link StoreException}.
+ * <p>Instances are safe for use by several threads, and the directory is for use by several
+ * programs: who changes something waits for others who do, Certbot among them, for half a minute. A
+ * lease keeps Certbot from starting until it is given back. All of that rests on POSIX record
+ * locks, so a network file system must have them, and there must not be more than one copy of this
+ * class in a JVM that uses the directory. What a program was saving when it was killed is completed
+ * or taken away when the lineage's lease is next acquired; readers never see it half done.
  */
 public final class CertbotDirectory
-    implements AccountStore, CertificateStore, WritableCheck, KeyRollover {
+    implements AccountStore,
+        CertificateStore,
+        LeaseStore,
+        OrdersInFlight,
+        RenewalStates,
+        LineageHistory,
+        WritableCheck,
+        KeyRollover {
   /** Certbot's own directory. */
   public static final Path DEFAULT = Path.of("/etc/letsencrypt");
 
+  /** How long to wait for others that change something, or for Certbot to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Layout layout;
+  private final StoreLock lock;
   private final Accounts accounts;
   private final PendingKeys pendingKeys;
   private final Lineages lineages;
   private final LineageWriter writer;
+  private final LineageMemory memory;
+  private final DirectoryLeases leases;
+  private final Repair repair;
   private final Disk disk;
 
   CertbotDirectory(Path directory, Clock clock, Disk disk) {
+    this(directory, clock, disk, PATIENCE, System::nanoTime);
+  }
+
+  CertbotDirectory(
+      Path directory, Clock clock, Disk disk, Duration patience, LongSupplier nanoTime) {
     this.layout = new Layout(directory.toAbsolutePath().normalize());
     this.disk = disk;
+    this.lock = new StoreLock(layout, disk, patience);
     this.accounts = new Accounts(layout, disk, clock);
     this.lineages = new Lineages(layout);
     this.pendingKeys =
         new PendingKeys(layout, accounts, new AccountReferences(layout, lineages, disk), disk);
     this.writer = new LineageWriter(layout, lineages, accounts, disk);
+    this.memory = new LineageMemory(layout, disk);
+    this.leases = new DirectoryLeases(layout, disk, lock, clock, nanoTime);
+    this.repair = new Repair(layout, lineages, disk);
   }
 
   /**
@@ -159,21 +197,143 @@ public final class CertbotDirectory
     return read(lineages::names);
   }
 
+  @Override
+  public List<Integer> versions(String name) {
+    LineageName.check(name);
+    return read(() -> lineages.versions(name));
+  }
+
+  @Override
+  public Optional<Lineage> find(String name, int version) {
+    LineageName.check(name);
+    return read(() -> lineages.find(name, version));
+  }
+
   /**
    * Keeps a new version of a lineage. What the lineage's renewal file has of others is kept:
    * comments, and the keys and sections that the version says nothing about. The keys {@code
    * account}, {@code server} and {@code key_type} follow from the version and are not taken from
-   * its renewal parameters.
+   * its renewal parameters. The version that was the current one and at most five before it are
+   * kept, older ones are deleted, as Certbot does it.
    *
    * @throws StoreException if the key is not the certificate's, or the lineage is broken, or files
    *     cannot be written; nothing has changed then
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or has
+   *     saved another version
    * @throws IllegalArgumentException if the name cannot be one of a lineage, or a renewal parameter
    *     cannot be written
    */
   @Override
-  public Lineage save(NewVersion version) {
-    LineageName.check(version.name());
-    return write(() -> writer.save(version));
+  public Lineage save(Lease lease, NewVersion version) {
+    LineageName.requireSame(lease, version);
+    return write(
+        () -> {
+          Lineage saved = writer.save(version, leases.require(lease).version());
+          leases.saved(lease, saved.version());
+          return saved;
+        });
+  }
+
+  /**
+   * Deletes a lineage: its renewal file first, then links and files. Directories with files of
+   * others in them are kept.
+   */
+  @Override
+  public void remove(Lease lease) {
+    write(
+        () -> {
+          leases.require(lease);
+          writer.remove(lease.name());
+          memory.forget(lease.name());
+          leases.saved(lease, 0);
+          return lease;
+        });
+  }
+
+  /**
+   * Asks for the lease of a lineage, and first puts in order what a crash has left half done there.
+   * While Certbot runs, Certbot has all of them.
+   *
+   * @throws StoreException if the lineage is broken in a way that only a person can mend
+   * @throws IllegalArgumentException if the name cannot be one of a lineage
+   */
+  @Override
+  public LeaseAnswer acquire(String name, Duration ttl) {
+    LineageName.check(name);
+    requirePosix();
+    try {
+      return lock.changingUnlessCertbotRuns(() -> acquireNow(name, ttl))
+          .orElseGet(() -> new LeaseHeld(name, "Certbot", null));
+    } catch (IOException e) {
+      throw Failures.writing(layout.root(), e);
+    }
+  }
+
+  private LeaseAnswer acquireNow(String name, Duration ttl) throws IOException {
+    Optional<LeaseHeld> held = leases.holder(name);
+    if (held.isPresent()) {
+      return held.get();
+    }
+    repair.run(name);
+    return leases.acquire(name, ttl, lineages.currentVersion(name));
+  }
+
+  @Override
+  public Lease renew(Lease lease, Duration ttl) {
+    return write(() -> leases.renew(lease, ttl));
+  }
+
+  @Override
+  public void release(Lease lease) {
+    write(
+        () -> {
+          leases.release(lease);
+          return lease;
+        });
+  }
+
+  @Override
+  public Optional<OrderInFlight> findOrder(String name) {
+    LineageName.check(name);
+    return read(() -> memory.order(name));
+  }
+
+  /** Keeps an order, with its key, in a file that only its owner can read. */
+  @Override
+  public void saveOrder(Lease lease, OrderInFlight order) {
+    write(
+        () -> {
+          leases.require(lease);
+          memory.saveOrder(lease.name(), order);
+          return lease;
+        });
+  }
+
+  @Override
+  public void dropOrder(Lease lease) {
+    write(
+        () -> {
+          leases.require(lease);
+          memory.dropOrder(lease.name());
+          return lease;
+        });
+  }
+
+  @Override
+  public RenewalState findRenewalState(String name) {
+    LineageName.check(name);
+    return read(() -> memory.renewal(name));
+  }
+
+  /** Remembers it in a section {@code [acmesdk]} of the lineage's renewal file. */
+  @Override
+  public void saveRenewalState(Lease lease, RenewalState state) {
+    write(
+        () -> {
+          leases.require(lease);
+          memory.saveRenewal(lease.name(), state);
+          return lease;
+        });
   }
 
   /** Makes the directories that are missing, and writes and deletes a file in each. */
@@ -184,7 +344,7 @@ public final class CertbotDirectory
 
   private <T> T read(DirectoryLock.Work<T> work) {
     try {
-      return DirectoryLock.hold(layout.root(), work);
+      return lock.reading(work);
     } catch (IOException e) {
       throw Failures.reading(layout.root(), e);
     }
@@ -193,7 +353,7 @@ public final class CertbotDirectory
   private <T> T write(DirectoryLock.Work<T> work) {
     requirePosix();
     try {
-      return DirectoryLock.hold(layout.root(), work);
+      return lock.changing(work);
     } catch (IOException e) {
       throw Failures.writing(layout.root(), e);
     }

@@ -28,12 +28,17 @@ final class ChangeSet implements AutoCloseable {
 
   /** Takes one change back. */
   @FunctionalInterface
-  private interface Undo {
+  interface Undo {
     void run() throws IOException;
   }
 
   ChangeSet(Disk disk) {
     this.disk = disk;
+  }
+
+  /** Notes how to take back what was changed in another way. */
+  void undoing(Undo undo) {
+    undos.push(undo);
   }
 
   /** Makes a directory and those above it, unless they are there; never touches their modes. */
@@ -145,7 +150,8 @@ final class ChangeSet implements AutoCloseable {
     disk.rename(staged, file);
   }
 
-  private static Path staged(Path file) {
+  /** Where the new content of a file is until it is published. */
+  static Path staged(Path file) {
     return file.resolveSibling(file.getFileName() + ".new");
   }
 

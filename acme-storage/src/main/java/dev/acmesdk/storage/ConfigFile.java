@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -89,6 +91,20 @@ final class ConfigFile {
     return Optional.of(value);
   }
 
+  /** All values of a section, in order; those that refer to other values are left out. */
+  Map<String, String> values(List<String> section) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (ConfigLine line : lines) {
+      ConfigLine.Entry entry = line.entry();
+      if (line.isIn(section)
+          && entry != null
+          && !INTERPOLATION.matcher(entry.value().text()).find()) {
+        values.put(entry.key(), entry.value().text());
+      }
+    }
+    return values;
+  }
+
   private ConfigLine.Entry entry(int index) {
     return Objects.requireNonNull(lines.get(index).entry());
   }
@@ -115,6 +131,20 @@ final class ConfigFile {
 
   void remove(List<String> section, String key) {
     lines.removeIf(line -> line.isIn(section) && line.says(key));
+  }
+
+  /** Removes the header of a section that has no entries; comments stay. */
+  void removeIfEmpty(List<String> section) {
+    boolean isEmpty =
+        lines.stream()
+            .noneMatch(
+                line ->
+                    line.entry() != null
+                        && line.section().size() >= section.size()
+                        && line.section().subList(0, section.size()).equals(section));
+    if (isEmpty) {
+      lines.removeIf(line -> line.isIn(section) && line.opensSection());
+    }
   }
 
   private int indexOf(List<String> section, String key) {

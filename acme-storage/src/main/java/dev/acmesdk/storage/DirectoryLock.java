@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets one thread of this JVM at a time into a directory, whatever paths and objects it is reached
- * by. Other processes are not kept out by it.
+ * by. {@link StoreLock} keeps other processes out.
  */
 final class DirectoryLock {
   /** One small entry for each directory that the JVM ever used. */

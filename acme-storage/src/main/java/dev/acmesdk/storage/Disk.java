@@ -1,6 +1,7 @@
 package dev.acmesdk.storage;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that a change of the directory is made of. There is no other way to write, so that a
@@ -31,6 +35,27 @@ class Disk {
   FileChannel create(Path file, Set<PosixFilePermission> mode) throws IOException {
     return FileChannel.open(
         file, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(mode));
+  }
+
+  /** A file that is there for its locks only, so it is made if need be, and never written. */
+  FileChannel openLock(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(CREATE, READ, WRITE),
+        PosixFilePermissions.asFileAttribute(Modes.PRIVATE_FILE));
+  }
+
+  /** What tells a file from another one of the same name; {@code null} if it is not there. */
+  @Nullable Object identity(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      if (key == null) {
+        throw new FileSystemException(file.toString(), null, "record locks are not supported");
+      }
+      return key;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   Set<PosixFilePermission> mode(Path file) throws IOException {

@@ -84,7 +84,10 @@ final class Failures {
         || message.contains("not a directory")) {
       return "Move it out of the way, or " + ELSEWHERE + ".";
     }
-    if (message.contains("posix modes") || message.contains("symbolic links are not")) {
+    if (message.contains("posix modes")
+        || message.contains("symbolic links are not")
+        || message.contains("record locks are not")
+        || message.contains("no locks available")) {
       return "Use a directory on a local file system such as ext4 or XFS: name it with storeIn(…).";
     }
     return "Check that path, or " + ELSEWHERE + ".";

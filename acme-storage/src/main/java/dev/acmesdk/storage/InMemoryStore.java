@@ -5,31 +5,69 @@ import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.KeyRollover;
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.LeaseAnswer;
+import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageHistory;
+import dev.acmesdk.store.LocalLeases;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.OrdersInFlight;
 import dev.acmesdk.store.PendingKey;
+import dev.acmesdk.store.RenewalState;
+import dev.acmesdk.store.RenewalStates;
 import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps accounts and certificates for as long as the program runs: for tests, and for programs
  * whose disk does not outlive them. Beware: who obtains certificates anew at each start soon meets
- * the CA's rate limits.
+ * the CA's rate limits. Of each lineage, the current version and at most five former ones are kept.
  *
  * <p>Instances are safe for use by several threads.
  */
 public final class InMemoryStore
-    implements AccountStore, CertificateStore, WritableCheck, KeyRollover {
+    implements AccountStore,
+        CertificateStore,
+        LeaseStore,
+        OrdersInFlight,
+        RenewalStates,
+        LineageHistory,
+        WritableCheck,
+        KeyRollover {
+  /** As many former versions as Certbot keeps. */
+  private static final int FORMER_VERSIONS = 5;
+
   private final Map<String, AccountCredentials> accounts = new ConcurrentHashMap<>();
   private final Map<String, PendingKey> pendingKeys = new ConcurrentHashMap<>();
-  private final Map<String, Lineage> lineages = new ConcurrentHashMap<>();
+  private final Map<String, NavigableMap<Integer, Lineage>> lineages = new ConcurrentHashMap<>();
+  private final Map<String, OrderInFlight> orders = new ConcurrentHashMap<>();
+  private final Map<String, RenewalState> renewalStates = new ConcurrentHashMap<>();
+  private final LocalLeases leases;
 
   /** Makes an empty store. */
-  public InMemoryStore() {}
+  public InMemoryStore() {
+    this(Clock.systemUTC());
+  }
+
+  /**
+   * Makes an empty store with a clock of your own.
+   *
+   * @param clock tells when a lease has expired
+   */
+  public InMemoryStore(Clock clock) {
+    leases = new LocalLeases(clock);
+  }
 
   /** Looks up the account at a CA: the one that was saved last. */
   @Override
@@ -90,13 +128,27 @@ public final class InMemoryStore
   }
 
   /**
-   * Looks up the current version of a lineage. Former ones are not kept.
+   * Looks up the current version of a lineage.
    *
    * @throws IllegalArgumentException if the name cannot be one of a lineage
    */
   @Override
   public Optional<Lineage> find(String name) {
-    return Optional.ofNullable(lineages.get(LineageName.check(name)));
+    return Optional.ofNullable(lineages.get(LineageName.check(name)))
+        .map(versions -> versions.lastEntry().getValue());
+  }
+
+  @Override
+  public Optional<Lineage> find(String name, int version) {
+    return Optional.ofNullable(lineages.get(LineageName.check(name)))
+        .map(versions -> versions.get(version));
+  }
+
+  /** The current version and at most five before it. */
+  @Override
+  public List<Integer> versions(String name) {
+    NavigableMap<Integer, Lineage> versions = lineages.get(LineageName.check(name));
+    return versions == null ? List.of() : List.copyOf(versions.keySet());
   }
 
   @Override
@@ -110,16 +162,86 @@ public final class InMemoryStore
    * @throws IllegalArgumentException if the name cannot be one of a lineage
    */
   @Override
-  public Lineage save(NewVersion version) {
-    LineageName.check(version.name());
+  public Lineage save(Lease lease, NewVersion version) {
+    LineageName.requireSame(lease, version);
     KeyMatch.require(version);
-    return lineages.compute(
-        version.name(), (name, before) -> next(version, before == null ? 1 : before.version() + 1));
+    NavigableMap<Integer, Lineage> versions =
+        lineages.compute(
+            version.name(),
+            (name, before) -> {
+              leases.require(lease);
+              return with(version, before == null ? Collections.emptyNavigableMap() : before);
+            });
+    return versions.lastEntry().getValue();
   }
 
-  private static Lineage next(NewVersion version, int number) {
-    return new Lineage(
-        version.name(), number, version.chain(), version.privateKey(), version.directory(), null);
+  private static NavigableMap<Integer, Lineage> with(
+      NewVersion version, NavigableMap<Integer, Lineage> before) {
+    int number = before.isEmpty() ? 1 : before.lastKey() + 1;
+    NavigableMap<Integer, Lineage> versions =
+        new TreeMap<>(before.tailMap(number - FORMER_VERSIONS, true));
+    versions.put(
+        number,
+        new Lineage(
+            version.name(),
+            number,
+            version.chain(),
+            version.privateKey(),
+            version.directory(),
+            null,
+            version.renewalParameters()));
+    return versions;
+  }
+
+  @Override
+  public void remove(Lease lease) {
+    leases.require(lease);
+    lineages.remove(lease.name());
+    orders.remove(lease.name());
+    renewalStates.remove(lease.name());
+  }
+
+  @Override
+  public LeaseAnswer acquire(String name, Duration ttl) {
+    return leases.acquire(LineageName.check(name), ttl);
+  }
+
+  @Override
+  public Lease renew(Lease lease, Duration ttl) {
+    return leases.renew(lease, ttl);
+  }
+
+  @Override
+  public void release(Lease lease) {
+    leases.release(lease);
+  }
+
+  @Override
+  public Optional<OrderInFlight> findOrder(String name) {
+    return Optional.ofNullable(orders.get(LineageName.check(name)));
+  }
+
+  @Override
+  public void saveOrder(Lease lease, OrderInFlight order) {
+    leases.require(lease);
+    orders.put(lease.name(), order);
+  }
+
+  @Override
+  public void dropOrder(Lease lease) {
+    leases.require(lease);
+    orders.remove(lease.name());
+  }
+
+  @Override
+  public RenewalState findRenewalState(String name) {
+    return renewalStates.getOrDefault(LineageName.check(name), RenewalState.NONE);
+  }
+
+  @Override
+  public void saveRenewalState(Lease lease, RenewalState state) {
+    leases.require(lease);
+    renewalStates.put(lease.name(), state);
   }
 
   /** Memory can always be written. */

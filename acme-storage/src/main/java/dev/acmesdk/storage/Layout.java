@@ -44,6 +44,26 @@ record Layout(Path root) {
     return renewal().resolve(lineage + ".conf");
   }
 
+  /** What is ours alone; Certbot does not look into it. */
+  Path own() {
+    return root.resolve("acmesdk");
+  }
+
+  /** What is ours alone of one lineage, which need not be there yet. */
+  Path own(String lineage) {
+    return own().resolve("lineages").resolve(lineage);
+  }
+
+  /** Where programs with this library keep each other out. */
+  Path lock() {
+    return own().resolve("lock");
+  }
+
+  /** Where Certbot keeps others out. */
+  Path certbotLock() {
+    return root.resolve(".certbot.lock");
+  }
+
   /**
    * Whether there is anything of that name, even a link to nothing. Unlike {@link Files#exists}, it
    * does not take a directory that it may not enter for an empty one.

@@ -1,5 +1,7 @@
 package dev.acmesdk.storage;
 
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.NewVersion;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for names of lineages: they become names of files and directories. */
@@ -30,6 +32,16 @@ final class LineageName {
           "has %d octets; a file name leaves room for %d".formatted(octets, MAX_OCTETS));
     }
     return name;
+  }
+
+  /** A lease of one lineage is no right to change another one. */
+  static void requireSame(Lease lease, NewVersion version) {
+    check(version.name());
+    if (!lease.name().equals(version.name())) {
+      throw new IllegalArgumentException(
+          "A lease of the lineage %s cannot save a version of %s"
+              .formatted(lease.name(), version.name()));
+    }
   }
 
   static boolean isValid(String name) {

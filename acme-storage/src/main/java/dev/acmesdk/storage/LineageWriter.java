@@ -1,5 +1,6 @@
 package dev.acmesdk.storage;
 
+import dev.acmesdk.error.LeaseLostException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
@@ -31,17 +32,27 @@ final class LineageWriter {
     this.disk = disk;
   }
 
-  Lineage save(NewVersion version) throws IOException {
+  /**
+   * Saves a version.
+   *
+   * @param expected the number of the current version that the caller knows of, 0 if none
+   */
+  Lineage save(NewVersion version, int expected) throws IOException {
     String key = KeyMatch.require(version);
     if (version.chain().issuers().isEmpty()) {
       log.warn(
           "The certificate of {} came without its issuers: Certbot will call the lineage invalid",
           version.name());
     }
-    try (ChangeSet changes = new ChangeSet(disk)) {
+    int current = lineages.currentVersion(version.name());
+    if (current != expected) {
+      throw new LeaseLostException(
+          version.name(), "another program, which has saved version " + current + ",");
+    }
+    try {
       return Layout.isThere(layout.renewal(version.name()))
-          ? renew(changes, version, key)
-          : create(changes, version, key);
+          ? renew(version, key)
+          : create(version, key);
     } catch (FileAlreadyExistsException e) {
       throw new StoreException(
           "Cannot save the lineage %s: %s came into being meanwhile."
@@ -51,24 +62,79 @@ final class LineageWriter {
     }
   }
 
-  private Lineage create(ChangeSet changes, NewVersion version, String key) throws IOException {
+  private Lineage create(NewVersion version, String key) throws IOException {
     String name = version.name();
     lineages.refuseLeftovers(name);
     Path conf = layout.renewal(name);
     RenewalFile renewal = RenewalFile.create(conf);
     renewal.setPaths(layout.live(name), layout.archive(name));
     renewal.setParameters(version, accountId(version));
-    layout.create(changes);
-    changes.file(conf, Modes.FILE, renewal.bytes()); // reserves the name
+    byte[] after = renewal.bytes();
     Archive archive = new Archive(layout.archive(name));
-    changes.directory(archive.directory(), Modes.DIRECTORY);
-    changes.directory(layout.live(name), Modes.DIRECTORY);
-    writeVersion(changes, archive, 1, version, key);
-    createLinks(changes, layout.live(name), archive);
-    changes.commit();
-    disk.sync(layout.live(name));
-    disk.sync(layout.renewal());
+    OwnFile journal = SaveJournal.file(layout, name);
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      layout.create(changes);
+      begin(
+          changes,
+          journal,
+          new SaveJournal(
+              SaveJournal.Kind.CREATE, 1, archive.directory(), "", SaveJournal.digest(after)));
+      changes.directory(archive.directory(), Modes.DIRECTORY);
+      changes.directory(layout.live(name), Modes.DIRECTORY);
+      writeVersion(changes, archive, 1, version, key);
+      createLinks(changes, layout.live(name), archive);
+      disk.sync(layout.live(name));
+      Path staged = ChangeSet.staged(conf);
+      disk.delete(staged);
+      changes.file(staged, Modes.FILE, after);
+      changes.publish(staged, conf); // from here on, there is such a lineage
+      changes.commit();
+    }
+    end(journal, name, () -> disk.sync(layout.renewal()));
     return lineage(version, 1);
+  }
+
+  private void begin(ChangeSet changes, OwnFile file, SaveJournal journal) throws IOException {
+    changes.undoing(() -> file.delete(disk));
+    file.write(disk, layout, journal.texts());
+  }
+
+  /** What is saved is saved: what is left to tidy up is not worth losing it. */
+  private void end(OwnFile journal, String name, Tidying tidying) {
+    try {
+      tidying.run();
+      journal.delete(disk);
+    } catch (IOException e) {
+      log.warn(
+          "The new version of {} is saved; tidying up is left to the next time: {}",
+          name,
+          e.toString());
+    }
+  }
+
+  /** What remains to be done behind a save. */
+  @FunctionalInterface
+  private interface Tidying {
+    void run() throws IOException;
+  }
+
+  /** Deletes a lineage; what was cut off is completed by whoever looks next. */
+  void remove(String name) throws IOException {
+    Path archive = archiveOf(name);
+    OwnFile journal = SaveJournal.file(layout, name);
+    journal.write(
+        disk, layout, new SaveJournal(SaveJournal.Kind.REMOVE, 0, archive, "", "").texts());
+    new Removal(layout, disk).run(name, archive);
+    journal.delete(disk);
+  }
+
+  /** Where the links lead, if that can be told; a broken lineage can be deleted too. */
+  private Path archiveOf(String name) throws IOException {
+    try {
+      return lineages.links(name).archive().directory();
+    } catch (StoreException e) {
+      return layout.archive(name);
+    }
   }
 
   private void createLinks(ChangeSet changes, Path live, Archive archive) throws IOException {
@@ -85,30 +151,54 @@ final class LineageWriter {
     return Files.exists(live.resolve(relative)) ? relative : file;
   }
 
-  private Lineage renew(ChangeSet changes, NewVersion version, String key) throws IOException {
+  private Lineage renew(NewVersion version, String key) throws IOException {
     String name = version.name();
     LiveLinks links = lineages.links(name);
     Archive archive = links.archive();
     Path conf = layout.renewal(name);
+    byte[] before = Files.readAllBytes(conf);
     RenewalFile renewal = RenewalFile.of(conf, ConfigFile.read(conf));
     renewal.setPaths(links.directory(), archive.directory());
     renewal.setParameters(version, accountId(version));
+    byte[] after = renewal.bytes();
     int number = archive.next();
+    OwnFile journal = SaveJournal.file(layout, name);
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      begin(
+          changes,
+          journal,
+          new SaveJournal(
+              SaveJournal.Kind.RENEW,
+              number,
+              archive.directory(),
+              SaveJournal.digest(before),
+              SaveJournal.digest(after)));
+      writeSuccessor(changes, archive, number, version, key);
+      Path staged = changes.stage(conf, after);
+      LinkSwitch.run(changes, disk, links, number);
+      changes.publish(staged, conf);
+      changes.commit();
+    }
+    end(
+        journal,
+        name,
+        () -> {
+          disk.sync(layout.renewal());
+          LinkSwitch.forget(disk, links.directory());
+          Pruning.run(disk, archive, number);
+        });
+    return lineage(version, number);
+  }
+
+  private void writeSuccessor(
+      ChangeSet changes, Archive archive, int number, NewVersion version, String key)
+      throws IOException {
     Optional<Integer> before = archive.newestComplete();
     writeVersion(changes, archive, number, version, key);
     if (before.isPresent()) {
       KeyAccess.copy(
           disk, archive.file(Kind.PRIVKEY, before.get()), archive.file(Kind.PRIVKEY, number));
     }
-    Path staged = changes.stage(conf, renewal.bytes());
-    for (Kind kind : Kind.values()) {
-      changes.relink(links.directory().resolve(kind.linkName()), links.targetOf(kind, number));
-    }
-    disk.sync(links.directory());
-    changes.publish(staged, conf);
-    changes.commit();
-    disk.sync(layout.renewal());
-    return lineage(version, number);
   }
 
   private void writeVersion(
@@ -134,7 +224,8 @@ final class LineageWriter {
         version.chain(),
         version.privateKey(),
         version.directory(),
-        LiveLinks.files(layout.live(version.name())));
+        LiveLinks.files(layout.live(version.name())),
+        version.renewalParameters());
   }
 
   /** A certificate must not be lost because an account cannot be found. */

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,29 +54,63 @@ final class Lineages {
 
   Optional<Lineage> find(String name) throws IOException {
     if (!Layout.isThere(layout.renewal(name))) {
-      refuseLeftovers(name);
+      if (!Layout.isThere(SaveJournal.file(layout, name).path())) {
+        refuseLeftovers(name);
+      }
       return Optional.empty();
     }
     LiveLinks links = links(name);
-    Archive.Version version = current(links);
-    return Optional.of(
-        new Lineage(
-            name,
-            version.number(),
-            version.chain(),
-            version.key(),
-            server(name),
-            LiveLinks.files(links.directory())));
+    return Optional.of(lineage(name, links, current(links)));
   }
 
-  /** The CA that issued it; key and chain are of use even if that cannot be read. */
-  private @Nullable URI server(String name) {
+  /** One version, the current or a former one. */
+  Optional<Lineage> find(String name, int version) throws IOException {
+    if (!Layout.isThere(layout.renewal(name))) {
+      return Optional.empty();
+    }
+    LiveLinks links = links(name);
+    Archive archive = links.archive();
+    return archive.complete().contains(version)
+        ? Optional.of(lineage(name, links, archive.read(version)))
+        : Optional.empty();
+  }
+
+  /** The versions of which all files are there. */
+  List<Integer> versions(String name) throws IOException {
+    return Layout.isThere(layout.renewal(name))
+        ? List.copyOf(links(name).archive().complete())
+        : List.of();
+  }
+
+  /** The number of the current version, 0 if there is no such lineage. */
+  int currentVersion(String name) throws IOException {
+    return Layout.isThere(layout.renewal(name)) ? links(name).versions().first() : 0;
+  }
+
+  private Lineage lineage(String name, LiveLinks links, Archive.Version version) {
+    HowObtained how = howObtained(name);
+    return new Lineage(
+        name,
+        version.number(),
+        version.chain(),
+        version.key(),
+        how.server(),
+        LiveLinks.files(links.directory()),
+        how.parameters());
+  }
+
+  /** What the renewal file tells. */
+  private record HowObtained(@Nullable URI server, Map<String, String> parameters) {}
+
+  /** Key and chain are of use even if that cannot be read. */
+  private HowObtained howObtained(String name) {
     Path conf = layout.renewal(name);
     try {
-      return RenewalFile.of(conf, ConfigFile.read(conf)).server();
+      RenewalFile file = RenewalFile.of(conf, ConfigFile.read(conf));
+      return new HowObtained(file.server(), file.parameters());
     } catch (IOException | StoreException e) {
       LOG.warn("Cannot tell which CA issued {}: {}", name, e.getMessage());
-      return null;
+      return new HowObtained(null, Map.of());
     }
   }
 

@@ -98,6 +98,11 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
     return target(kind).resolveSibling(kind.fileName(version));
   }
 
+  /** Where a link leads to, whatever its text is relative to. */
+  Path absoluteTarget(Kind kind) throws IOException {
+    return archive().file(kind, kind.versionOf(target(kind)).orElseThrow());
+  }
+
   /** The paths that servers are given. */
   static Lineage.Files files(Path directory) {
     return new Lineage.Files(

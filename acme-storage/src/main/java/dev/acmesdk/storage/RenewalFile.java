@@ -141,6 +141,11 @@ final class RenewalFile {
         PARAMETERS, key, LISTS.contains(key) ? ConfigValue.listOf(value) : ConfigValue.of(value));
   }
 
+  /** How to renew it, in Certbot's words; what refers to other values is left out. */
+  Map<String, String> parameters() {
+    return config.values(PARAMETERS);
+  }
+
   /** The directory URL of the CA, if the file has a usable one. */
   @Nullable URI server() {
     try {

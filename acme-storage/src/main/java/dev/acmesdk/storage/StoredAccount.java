@@ -50,7 +50,7 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
 
   static AccountKey readKey(Path file) throws IOException {
     try {
-      return AccountKey.fromPrivateJwk(AccountJson.read(Files.readAllBytes(file)));
+      return AccountKey.fromPrivateJwk(Json.read(Files.readAllBytes(file)));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "no usable account key", e);
     }
@@ -58,7 +58,7 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
 
   static URI readUrl(Path file) throws IOException {
     try {
-      String uri = AccountJson.read(Files.readAllBytes(file)).get("uri");
+      String uri = Json.read(Files.readAllBytes(file)).get("uri");
       if (uri == null) {
         throw new IllegalArgumentException("its member \"uri\" is missing");
       }
@@ -80,7 +80,7 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
   /** It only serves to choose among several accounts, so that its absence is no reason to fail. */
   private static Instant readCreation(Path file) {
     try {
-      String creation = AccountJson.read(Files.readAllBytes(file)).getOrDefault("creation_dt", "");
+      String creation = Json.read(Files.readAllBytes(file)).getOrDefault("creation_dt", "");
       return OffsetDateTime.parse(creation).toInstant();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       log.warn("No time of creation in {}, which Certbot needs: {}", file, e.getMessage());
@@ -94,7 +94,7 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
     List<String> order = new ArrayList<>(JWK_ORDER);
     order.retainAll(jwk.keySet());
     order.forEach(member -> members.put(member, String.valueOf(jwk.get(member))));
-    return AccountJson.write(members);
+    return Json.write(members);
   }
 
   /** Certbot does not store the account's contacts either: the CA has them. */
@@ -102,13 +102,13 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("body", Map.of());
     members.put("uri", account.toString());
-    return AccountJson.write(members);
+    return Json.write(members);
   }
 
   static byte[] metaJson(Instant creation, String host) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("creation_dt", creation.truncatedTo(ChronoUnit.SECONDS).toString());
     members.put("creation_host", host);
-    return AccountJson.write(members);
+    return Json.write(members);
   }
 }

@@ -293,7 +293,7 @@ final class CertbotInteropTest {
               value.isList() ? "list " + String.join("|", value.items()) : value.text());
         }
       }
-      return new String(AccountJson.write(flat), StandardCharsets.UTF_8);
+      return new String(Json.write(flat), StandardCharsets.UTF_8);
     } catch (StoreException e) {
       return BAD;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
 import java.io.IOException;
@@ -13,14 +14,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Saves that fail, die or meet another process, at every single step. */
 final class FailedSaveTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final AccountCredentials ACCOUNT =
       new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
 
@@ -67,31 +69,42 @@ final class FailedSaveTest {
     failAtEveryStep(store -> {}, CertbotDirectory::checkWritable);
   }
 
-  /**
-   * The last steps sync what is in its place already, so that there is nothing to take back; and a
-   * probe that cannot be deleted stays.
-   */
+  /** A probe that cannot be deleted stays, and so does the last sign of a save that is done. */
   private void failAtEveryStep(Consumer<CertbotDirectory> before, Consumer<CertbotDirectory> change)
       throws IOException {
-    for (int step = 0; ; step++) {
+    int failures = 0;
+    boolean met = true;
+    for (int step = 0; met; step++) {
       Path directory = fresh();
       before.accept(on(directory, ScriptedDisk.calm()));
-      List<String> tree = Tree.snapshot(directory);
+      List<String> tree = belowRoot(directory);
       ScriptedDisk disk = ScriptedDisk.failingAt(step);
       try {
         change.accept(on(directory, disk));
-        assertThat(disk.hasHappened()).isFalse();
-        assertThat(step).isGreaterThan(4);
-        return;
+        met = disk.hasHappened();
       } catch (StoreException e) {
+        failures++;
         assertThat(e).hasMessageContaining("no space left").hasMessageContaining("Free some space");
         String failed = disk.steps().get(step);
-        boolean undone = disk.steps().size() > step + 1 && !failed.startsWith("delete .probe");
+        boolean undone = !isLastSign(disk.steps(), step) && !failed.startsWith("delete .probe");
         if (undone) {
-          assertThat(Tree.snapshot(directory)).as("%s", disk.steps()).isEqualTo(tree);
+          assertThat(belowRoot(directory)).as("%s", disk.steps()).isEqualTo(tree);
         }
       }
     }
+    assertThat(failures).isGreaterThan(4);
+  }
+
+  /** The directory itself may stay: the locks are in it. */
+  private static List<String> belowRoot(Path directory) throws IOException {
+    List<String> tree = Tree.snapshot(directory);
+    return tree.subList(1, tree.size());
+  }
+
+  /** The last steps sync what is in its place already, so that there is nothing to take back. */
+  private static boolean isLastSign(List<String> steps, int step) {
+    return steps.subList(step + 1, steps.size()).stream()
+        .allMatch(s -> s.endsWith(" .certbot.lock"));
   }
 
   @Test
@@ -123,113 +136,35 @@ final class FailedSaveTest {
   }
 
   @Test
-  void ofTwoProcessesThatMakeALineageOneWins() throws IOException {
-    NewVersion ours = TestCa.issue("a.example");
-    NewVersion theirs = TestCa.issue("a.example");
-    int losses = 0;
-    boolean met = true;
-    for (int step = 0; met; step++) {
-      Path directory = fresh();
-      Rival rival = new Rival(directory, theirs);
-      ScriptedDisk disk = ScriptedDisk.interruptedAt(step, rival::save);
-      Optional<Lineage> saved = saveBesideOthers(directory, disk, ours);
-      met = disk.hasHappened();
-      losses += saved.isPresent() ? 0 : 1;
-      int winners = (saved.isPresent() ? 1 : 0) + (rival.hasWon ? 1 : 0);
-      boolean complete =
-          disk.steps()
-              .subList(0, Math.min(step, disk.steps().size()))
-              .contains("link fullchain.pem");
-      assertThat(winners).as("%s", disk.steps()).isEqualTo(met && complete ? 2 : 1);
-      Lineage left = on(directory, ScriptedDisk.calm()).find("a.example").orElseThrow();
-      assertThat(left.chain()).isEqualTo((rival.hasWon ? theirs : ours).chain());
-      assertThat(left.version()).isEqualTo(winners);
-      try (var files = Files.list(directory.resolve("archive/a.example"))) {
-        assertThat(files).hasSize(4 * winners);
-      }
-    }
-    assertThat(losses).isPositive();
-  }
-
-  @Test
-  void ofTwoProcessesThatMakeDifferentLineagesBothSucceed() throws IOException {
-    NewVersion ours = TestCa.issue("a.example");
-    boolean met = true;
-    for (int step = 0; met; step++) {
-      Path directory = fresh();
-      Rival rival = new Rival(directory, TestCa.issue("b.example"));
-      ScriptedDisk disk = ScriptedDisk.interruptedAt(step, rival::save);
-      assertThat(saveBesideOthers(directory, disk, ours)).as("%s", disk.steps()).isPresent();
-      met = disk.hasHappened();
-      assertThat(rival.hasWon).isEqualTo(met);
-    }
-  }
-
-  @Test
-  void ofTwoProcessesThatRenewALineageAtMostOneVersionIsCurrent() throws IOException {
+  void whileOneSavesNobodyElseDoes() throws IOException {
     NewVersion ours = TestCa.issue("a.example");
     NewVersion theirs = TestCa.issue("a.example");
     boolean met = true;
+    int kept = 0;
     for (int step = 0; met; step++) {
       Path directory = fresh();
-      on(directory, ScriptedDisk.calm()).save(TestCa.issue("a.example"));
-      Rival rival = new Rival(directory, theirs);
-      ScriptedDisk disk = ScriptedDisk.interruptedAt(step, rival::save);
-      saveBesideOthers(directory, disk, ours);
+      ScriptedDisk disk =
+          ScriptedDisk.interruptedAt(
+              step,
+              () -> {
+                assertThatThrownBy(() -> impatient(directory).save(theirs))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContainingAll("locked", "Wait until it has ended");
+              });
+      CertbotDirectory store = on(directory, disk);
+      Lease lease = (Lease) on(directory, ScriptedDisk.calm()).acquire("a.example", MINUTE);
+      store.save(lease, ours);
       met = disk.hasHappened();
-      assertThat(on(directory, ScriptedDisk.calm()).find("a.example")).isPresent();
+      kept += met ? 1 : 0;
+      assertThat(store.find("a.example").orElseThrow().chain()).isEqualTo(ours.chain());
+      store.release(lease);
     }
+    assertThat(kept).isGreaterThan(20);
   }
 
-  /** Another process: it does not know of the locks of this JVM. */
-  private static final class Rival {
-    private final Path directory;
-    private final NewVersion version;
-    private boolean hasWon;
-
-    Rival(Path directory, NewVersion version) {
-      this.directory = directory;
-      this.version = version;
-    }
-
-    void save() throws IOException {
-      hasWon = saveBesideOthers(directory, ScriptedDisk.calm(), version).isPresent();
-    }
-  }
-
-  private static Optional<Lineage> saveBesideOthers(Path directory, Disk disk, NewVersion version) {
-    Layout layout = new Layout(directory);
-    Lineages lineages = new Lineages(layout);
-    Accounts accounts = new Accounts(layout, disk, Clock.systemUTC());
-    try {
-      return Optional.of(new LineageWriter(layout, lineages, accounts, disk).save(version));
-    } catch (StoreException | IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  @Test
-  void theLoserLearnsWhy() throws IOException {
-    Path directory = fresh();
-    Layout layout = new Layout(directory);
-    NewVersion version = TestCa.issue("a.example");
-    ScriptedDisk disk =
-        ScriptedDisk.interruptedAt(
-            createOfConf(version),
-            () -> {
-              Files.createDirectories(layout.renewal());
-              Files.createFile(layout.renewal("a.example"));
-            });
-    assertThatThrownBy(() -> on(directory, disk).save(version))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("renewal/a.example.conf came into being meanwhile")
-        .hasMessageContaining("Another program");
-  }
-
-  private int createOfConf(NewVersion version) {
-    ScriptedDisk rehearsal = ScriptedDisk.calm();
-    on(fresh(), rehearsal).save(version);
-    return rehearsal.steps().indexOf("create a.example.conf");
+  private static CertbotDirectory impatient(Path directory) {
+    return new CertbotDirectory(
+        directory, Clock.systemUTC(), ScriptedDisk.calm(), Duration.ZERO, System::nanoTime);
   }
 
   @Test
@@ -256,8 +191,12 @@ final class FailedSaveTest {
     ScriptedDisk disk = ScriptedDisk.calm();
     on(directory, ScriptedDisk.calm()).save(TestCa.issue("a.example"));
     on(directory, disk).save(TestCa.issue("a.example"));
-    assertThat(disk.steps().stream().filter(step -> !step.startsWith("write")))
+    List<String> steps = disk.steps().stream().filter(step -> !step.startsWith("write")).toList();
+    assertThat(
+            steps.subList(steps.indexOf("rename save.json"), 1 + steps.indexOf("delete save.json")))
         .containsExactly(
+            "rename save.json",
+            "sync a.example",
             "create privkey2.pem",
             "create cert2.pem",
             "create chain2.pem",
@@ -265,6 +204,11 @@ final class FailedSaveTest {
             "sync a.example",
             "delete a.example.conf.new",
             "create a.example.conf.new",
+            "link previous_cert.pem",
+            "link previous_privkey.pem",
+            "link previous_chain.pem",
+            "link previous_fullchain.pem",
+            "sync a.example",
             "delete cert.pem.new",
             "link cert.pem.new",
             "rename cert.pem",
@@ -279,6 +223,11 @@ final class FailedSaveTest {
             "rename fullchain.pem",
             "sync a.example",
             "rename a.example.conf",
-            "sync renewal");
+            "sync renewal",
+            "delete previous_cert.pem",
+            "delete previous_privkey.pem",
+            "delete previous_chain.pem",
+            "delete previous_fullchain.pem",
+            "delete save.json");
   }
 }

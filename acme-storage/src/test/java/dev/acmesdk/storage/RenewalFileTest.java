@@ -127,20 +127,20 @@ final class RenewalFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "a=b", "[x]", "#x", "a\nb"})
-  void refusesAKeyThatIsNone(String key) {
+  void refusesAKeyThatIsNone(String key) throws IOException {
     assertThatThrownBy(() -> store.save(TestCa.issue("a.example", Map.of(key, "x"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no key of a renewal file");
-    assertThat(config).isEmptyDirectory();
+    assertThat(Tree.list(config)).hasSize(1);
   }
 
   @Test
-  void refusesAValueThatCertbotWouldReplace() {
+  void refusesAValueThatCertbotWouldReplace() throws IOException {
     assertThatThrownBy(
             () -> store.save(TestCa.issue("a.example", Map.of("pre_hook", "echo %(server)s"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("echo %(server)s");
-    assertThat(config).isEmptyDirectory();
+    assertThat(Tree.list(config)).hasSize(1);
   }
 
   @Test

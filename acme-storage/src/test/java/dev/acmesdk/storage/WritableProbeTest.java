@@ -1,5 +1,8 @@
 package dev.acmesdk.storage;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,6 +113,27 @@ final class WritableProbeTest {
 
     @Override
     void sync(Path directory) {}
+
+    @Override
+    FileChannel openLock(Path file) throws IOException {
+      return FileChannel.open(Files.createTempFile("zip", ".lock"), READ, WRITE, DELETE_ON_CLOSE);
+    }
+
+    @Override
+    Object identity(Path file) {
+      return file;
+    }
+  }
+
+  @Test
+  void refusesAFileSystemWithoutLocks() throws IOException {
+    try (FileSystem zip = zip(Map.of("create", "true", "enablePosixFileAttributes", "true"))) {
+      CertbotDirectory store = CertbotDirectory.at(zip.getPath("/config"));
+      assertThatThrownBy(() -> store.save(TestCa.issue("a.example")))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("record locks are not supported")
+          .hasMessageContaining("Use a directory on a local file system");
+    }
   }
 
   @Test

@@ -13,13 +13,13 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON to the octet as Python writes it, and back: the only class here that knows the parser. */
-final class AccountJson {
+final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
           .build();
   private static final ObjectWriter WRITER = MAPPER.writer().with(new PythonSpacing());
 
-  private AccountJson() {}
+  private Json() {}
 
   /** A blank after each comma and colon, and none elsewhere. */
   private static final class PythonSpacing extends MinimalPrettyPrinter {

@@ -1,0 +1,124 @@
+package dev.acmesdk.store;
+
+import dev.acmesdk.error.AcmeException;
+import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.error.LeaseLostException;
+import dev.acmesdk.error.StoreException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds a lease for as long as the work takes: waits for it, gives signs of life from a thread of
+ * its own, and gives it back when it is closed.
+ *
+ * <p>Instances are safe for use by several threads.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+  private final LeaseStore store;
+  private final Lease lease;
+  private final Duration ttl;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread signs;
+
+  private LeaseKeeper(LeaseStore store, Lease lease, Duration ttl) {
+    this.store = store;
+    this.lease = lease;
+    this.ttl = ttl;
+    this.signs = new Thread(this::giveSigns, "acme-lease-" + lease.name());
+    signs.setDaemon(true);
+    signs.start();
+  }
+
+  /**
+   * Waits for a lease and keeps it.
+   *
+   * @param store who gives leases
+   * @param name the lineage's name
+   * @param ttl how long the lease outlives the last sign of life: a third of it lies between two
+   * @param patience how long to wait for others
+   * @return the keeper, to be closed
+   * @throws StoreException if others are at work on the lineage for longer than that; the message
+   *     says who
+   * @throws CancelledException if the thread is interrupted while it waits
+   */
+  public static LeaseKeeper acquire(
+      LeaseStore store, String name, Duration ttl, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      LeaseAnswer answer = store.acquire(name, ttl);
+      if (answer instanceof Lease lease) {
+        return new LeaseKeeper(store, lease, ttl);
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw new StoreException(
+            "The lineage %s cannot be changed: %s is at work on it, and has been for %d seconds."
+                .formatted(name, answer.holder(), patience.toSeconds()),
+            "Try again when that has ended.",
+            null);
+      }
+      pause(pause, name);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+  }
+
+  private static void pause(Duration duration, String name) {
+    try {
+      boolean never = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
+      assert !never;
+    } catch (InterruptedException e) {
+      throw new CancelledException("the wait for others to end with the lineage " + name, e);
+    }
+  }
+
+  private void giveSigns() {
+    try {
+      while (!closed.await(ttl.toNanos() / 3, TimeUnit.NANOSECONDS)) {
+        giveSign();
+      }
+    } catch (LeaseLostException e) {
+      LOG.warn("{}", e.getMessage()); // whoever saves something will be told
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveSign() {
+    try {
+      store.renew(lease, ttl);
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (AcmeException e) {
+      LOG.warn("No sign of life could be given for {}: {}", lease.name(), e.getMessage());
+    }
+  }
+
+  /**
+   * The lease that is kept.
+   *
+   * @return the lease as it was acquired; its end has moved since
+   */
+  public Lease lease() {
+    return lease;
+  }
+
+  /** Gives the lease back. It may have been lost meanwhile: that is found out by saving. */
+  @Override
+  public void close() {
+    closed.countDown();
+    store.release(lease);
+  }
+
+  /** Shows the lease. */
+  @Override
+  public String toString() {
+    return "LeaseKeeper[" + lease + "]";
+  }
+}

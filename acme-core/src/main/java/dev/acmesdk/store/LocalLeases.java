@@ -1,0 +1,77 @@
+package dev.acmesdk.store;
+
+import dev.acmesdk.error.LeaseLostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Leases among the threads of one program, for stores that no other program uses.
+ *
+ * <p>Instances are safe for use by several threads.
+ */
+public final class LocalLeases implements LeaseStore {
+  private final Clock clock;
+  private final Map<String, Lease> leases = new HashMap<>();
+
+  /**
+   * Makes leases, none of which is held.
+   *
+   * @param clock tells when a lease has expired
+   */
+  public LocalLeases(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized LeaseAnswer acquire(String name, Duration ttl) {
+    Lease last = leases.get(name);
+    if (last != null && clock.instant().isBefore(last.expires())) {
+      return new LeaseHeld(name, last.holder(), last.expires());
+    }
+    return keep(name, last == null ? 1 : last.token() + 1, ttl);
+  }
+
+  private Lease keep(String name, long token, Duration ttl) {
+    if (ttl.isNegative() || ttl.isZero()) {
+      throw new IllegalArgumentException("A lease lasts longer than " + ttl);
+    }
+    Lease lease =
+        new Lease(
+            name,
+            token,
+            "the thread " + Thread.currentThread().getName(),
+            clock.instant().plus(ttl));
+    leases.put(name, lease);
+    return lease;
+  }
+
+  @Override
+  public synchronized Lease renew(Lease lease, Duration ttl) {
+    require(lease);
+    return keep(lease.name(), lease.token(), ttl);
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    Lease last = leases.get(lease.name());
+    if (last != null && last.token() == lease.token()) {
+      leases.put(lease.name(), new Lease(lease.name(), lease.token(), lease.holder(), Instant.MIN));
+    }
+  }
+
+  /**
+   * Checks that a lease is still its holder's, expired or not.
+   *
+   * @param lease the lease
+   * @throws LeaseLostException if somebody else has got it, or it was given back
+   */
+  public synchronized void require(Lease lease) {
+    Lease last = leases.get(lease.name());
+    if (last == null || last.token() != lease.token() || last.expires().equals(Instant.MIN)) {
+      throw new LeaseLostException(lease.name(), last == null ? "nobody" : last.holder());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.RenewalState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is remembered of a lineage beside its versions. The order in flight, with its key, is in a
+ * private file of ours. How renewal went is in a section of ours in the renewal file, where an
+ * administrator looks and Certbot does not; or, as long as there is no such lineage, in a file of
+ * ours.
+ *
+ * <p>What is damaged is as good as nothing: it saves work, but nothing depends on it.
+ */
+final class LineageMemory {
+  private static final Logger log = LoggerFactory.getLogger(LineageMemory.class);
+  private static final List<String> SECTION = List.of("acmesdk");
+  private static final String RENEWAL = "renewal.json";
+
+  private final Layout layout;
+  private final Disk disk;
+
+  LineageMemory(Layout layout, Disk disk) {
+    this.layout = layout;
+    this.disk = disk;
+  }
+
+  private OwnFile orderFile(String name) {
+    return OwnFile.of(layout, name, OrderText.FILE);
+  }
+
+  Optional<OrderInFlight> order(String name) throws IOException {
+    OwnFile file = orderFile(name);
+    try {
+      return file.read().map(OrderText::read);
+    } catch (IllegalArgumentException e) {
+      log.warn("The order in {} cannot be gone on with: {}", file.path(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  void saveOrder(String name, OrderInFlight order) throws IOException {
+    orderFile(name).write(disk, layout, OrderText.write(order));
+  }
+
+  void dropOrder(String name) throws IOException {
+    orderFile(name).delete(disk);
+  }
+
+  RenewalState renewal(String name) throws IOException {
+    try {
+      Map<String, String> texts = Layout.isThere(layout.renewal(name)) ? section(name) : Map.of();
+      // It may be from before the lineage was made.
+      return RenewalText.read(texts.isEmpty() ? texts(name) : texts);
+    } catch (IllegalArgumentException e) {
+      log.warn("It is not known how renewal of {} went: {}", name, e.getMessage());
+      return RenewalState.NONE;
+    }
+  }
+
+  private Map<String, String> texts(String name) throws IOException {
+    return OwnFile.of(layout, name, RENEWAL).read().orElse(Map.of());
+  }
+
+  private Map<String, String> section(String name) throws IOException {
+    ConfigFile config = ConfigFile.read(layout.renewal(name));
+    Map<String, String> texts = new HashMap<>();
+    for (String key : RenewalText.NAMES) {
+      config.value(SECTION, key).ifPresent(value -> texts.put(key, value));
+    }
+    return texts;
+  }
+
+  void saveRenewal(String name, RenewalState state) throws IOException {
+    Map<String, String> texts = RenewalText.write(state);
+    Path file = layout.renewal(name);
+    OwnFile own = OwnFile.of(layout, name, RENEWAL);
+    if (Layout.isThere(file)) {
+      saveSection(file, texts);
+      own.delete(disk);
+    } else if (texts.isEmpty()) {
+      own.delete(disk);
+    } else {
+      own.write(disk, layout, texts);
+    }
+  }
+
+  private void saveSection(Path file, Map<String, String> texts) throws IOException {
+    ConfigFile config = ConfigFile.read(file);
+    byte[] before = config.bytes();
+    for (String key : RenewalText.NAMES) {
+      String value = texts.get(key);
+      if (value == null) {
+        config.remove(SECTION, key);
+      } else {
+        config.set(SECTION, key, ConfigValue.of(value));
+      }
+    }
+    if (texts.isEmpty()) {
+      config.removeIfEmpty(SECTION);
+    }
+    if (Arrays.equals(before, config.bytes())) {
+      return;
+    }
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      changes.publish(changes.stage(file, config.bytes()), file);
+      changes.commit();
+    }
+    disk.sync(layout.renewal());
+  }
+
+  /** Forgets everything about a lineage that is no more. */
+  void forget(String name) throws IOException {
+    dropOrder(name);
+    OwnFile.of(layout, name, RENEWAL).delete(disk);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.crypto.Pem;
+import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.store.OrderInFlight;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An order in flight as texts. One of them is the key, so they belong into a private file. */
+final class OrderText {
+  static final String FILE = "order.json";
+
+  private OrderText() {}
+
+  static Map<String, String> write(OrderInFlight order) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("directory", order.directory().toString());
+    texts.put("account", order.account().toString());
+    order.placed().ifPresent(url -> texts.put("order", url.toString()));
+    List<String> identifiers = new ArrayList<>();
+    order.identifiers().forEach(one -> identifiers.add(one.type() + " " + one.value()));
+    texts.put("identifiers", String.join("\n", identifiers));
+    if (order.profile() != null) {
+      texts.put("profile", order.profile());
+    }
+    texts.put("begun", order.begun().toString());
+    texts.put("presented", String.valueOf(order.isPresented()));
+    texts.put("private_key", Pem.encodePrivateKey(order.key().getPrivate()));
+    return texts;
+  }
+
+  /**
+   * Reads it back.
+   *
+   * @throws IllegalArgumentException if something is missing or damaged; the message quotes no key
+   */
+  static OrderInFlight read(Map<String, String> texts) {
+    String url = texts.get("order");
+    return new OrderInFlight(
+        URI.create(required(texts, "directory")),
+        URI.create(required(texts, "account")),
+        url == null ? null : URI.create(url),
+        required(texts, "identifiers").lines().map(OrderText::identifier).toList(),
+        texts.get("profile"),
+        Pem.decodeKeyPair(required(texts, "private_key")),
+        instant(required(texts, "begun")),
+        Boolean.parseBoolean(texts.get("presented")));
+  }
+
+  private static Identifier identifier(String text) {
+    int blank = text.indexOf(' ');
+    String value = text.substring(blank + 1);
+    return text.startsWith("ip ") ? Identifier.ip(value) : Identifier.dns(value);
+  }
+
+  static String required(Map<String, String> texts, String name) {
+    String text = texts.get(name);
+    if (text == null) {
+      throw new IllegalArgumentException("its member \"" + name + "\" is missing");
+    }
+    return text;
+  }
+
+  static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("\"" + text + "\" is no moment", e);
+    }
+  }
+}
