@@ -6,6 +6,8 @@ import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.LeaseLostException;
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.issuance.CertificateIssuer;
 import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.issuance.IssuanceEvent;
@@ -16,6 +18,7 @@ import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.WritableCheck;
@@ -23,10 +26,16 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One call of a verb: looks into the store, asks the CA if need be, and stores what comes. */
 final class Obtaining {
+  private static final Logger LOG = LoggerFactory.getLogger(Obtaining.class);
+
   private final Authenticator authenticator;
   private final Settings settings;
   private final CertificateRequest request;
@@ -48,12 +57,61 @@ final class Obtaining {
   }
 
   Lineage obtain() {
-    Optional<Lineage> usable = lineages.current().filter(this::isGoodEnough);
-    if (usable.isPresent()) {
-      progress.report(new IssuanceEvent.CertificateKept(usable.get().name(), dueAt(usable.get())));
-      return usable.get();
+    return keptOne().orElseGet(this::obtainExclusively);
+  }
+
+  private Lineage obtainExclusively() {
+    try {
+      return exclusively(
+          (lease, issuer) -> keptOne().orElseGet(() -> get(lease, issuer)));
+    } catch (LeaseLostException e) {
+      return keptOne().orElseThrow(() -> e); // perhaps the other one has got it
     }
-    return reissue();
+  }
+
+  private Optional<Lineage> keptOne() {
+    Optional<Lineage> usable = lineages.current().filter(this::isGoodEnough);
+    usable.ifPresent(
+        lineage ->
+            progress.report(new IssuanceEvent.CertificateKept(lineage.name(), dueAt(lineage))));
+    return usable;
+  }
+
+  Lineage reissue() {
+    return exclusively(this::get);
+  }
+
+  /** What is wrong with the request is told before anything is written. */
+  private Lineage exclusively(BiFunction<Lease, CertificateIssuer, Lineage> work) {
+    return withIssuer(
+        settings.directory,
+        () -> checkWritable(store),
+        issuer -> {
+          issuer.check(request.withKeyAlgorithm(keyAlgorithm(lineages.current())));
+          return exclusively(issuer, work);
+        });
+  }
+
+  /** Which lineage it is may be another one by the time that its lease is there. */
+  private Lineage exclusively(
+      CertificateIssuer issuer, BiFunction<Lease, CertificateIssuer, Lineage> work) {
+    while (true) {
+      String name = name();
+      Optional<Lineage> done =
+          Exclusively.run(
+              store,
+              name,
+              settings.timeLimit,
+              lease ->
+                  name.equals(name()) ? Optional.of(work.apply(lease, issuer)) : Optional.empty());
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+  }
+
+  private String name() {
+    return lineages.current().map(Lineage::name).orElseGet(lineages::newName);
   }
 
   private boolean isGoodEnough(Lineage lineage) {
@@ -67,25 +125,46 @@ final class Obtaining {
     return settings.renewalPolicy.dueAt(lineage.chain().leaf());
   }
 
-  Lineage reissue() {
+  private Lineage get(Lease lease, CertificateIssuer issuer) {
     Optional<Lineage> current = lineages.current();
-    String name = current.map(Lineage::name).orElseGet(lineages::newName);
+    CertificateRequest wanted =
+        request.withKeyAlgorithm(keyAlgorithm(current)).withReplaces(predecessor(current));
     IssuedCertificate issued =
-        issue(
-            request.withKeyAlgorithm(keyAlgorithm(current)).withReplaces(predecessor(current)),
+        Flight.run(
+            store,
+            lease,
             settings.directory,
-            () -> checkWritable(store));
+            settings.clock,
+            wanted,
+            wanted.keyAlgorithm().generate(),
+            issuer);
+    if (current.filter(one -> one.chain().leaf().equals(issued.chain().leaf())).isPresent()) {
+      // A crash between saving and forgetting has left the order of the current version.
+      landed(lease);
+      return get(lease, issuer);
+    }
     NewVersion version =
         new NewVersion(
-            name,
+            lease.name(),
             issued.chain(),
             issued.privateKey(),
             settings.directory,
             issued.account(),
             authenticator.renewalParameters());
-    Lineage lineage = Interruption.waitsFor(() -> store.save(version));
+    Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
+    Interruption.waitsFor(() -> landed(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
+  }
+
+  /** It is stored: that the order could not be forgotten is no reason to fail. */
+  private Lease landed(Lease lease) {
+    try {
+      Flight.landed(store, lease);
+    } catch (StoreException e) {
+      LOG.warn("The order of {} is done, but still noted: {}", lease.name(), e.getMessage());
+    }
+    return lease;
   }
 
   /** RFC 9773 section 5: of the same CA, and with at least one identifier in common. */
@@ -115,21 +194,22 @@ final class Obtaining {
             .filter(ca -> !ca.externalAccount().isRequired())
             .map(CertificateAuthority::staging)
             .orElse(settings.directory);
-    return issue(
-        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating(),
-        directory,
-        () -> {});
+    CertificateRequest wanted =
+        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating();
+    return withIssuer(directory, () -> {}, issuer -> issuer.issue(wanted));
   }
 
   /**
    * In this order: what was asked for is checked, then the port, then the store; then it begins.
    */
-  private IssuedCertificate issue(CertificateRequest wanted, URI directory, Runnable storeCheck) {
+  private IssuedCertificate issue(
+      URI directory, Runnable storeCheck, Function<CertificateIssuer, IssuedCertificate> way) {
     try (AcmeClient client = settings.client(directory)) {
       AcmeClient hurried = client.withDeadline(settings.deadline());
       Accounts accounts = new Accounts(settings, directory, hurried, progress);
       NewAccount newAccount = accounts.newAccount();
-      return new CertificateIssuer(
+      return way.apply(
+          new CertificateIssuer(
               client,
               () -> {
                 Optional<AccountCredentials> stored = accounts.stored();
@@ -140,8 +220,7 @@ final class Obtaining {
               authenticator.solvers(),
               settings.listener,
               settings.clock,
-              OrderLint.at(directory))
-          .issue(wanted);
+              OrderLint.at(directory)));
     }
   }
 

@@ -94,6 +94,18 @@ public final class OrderOperations {
                     () -> placedBefore(account, request)));
   }
 
+  /**
+   * Looks for an open order for the very same things in the account's list of orders (RFC 8555
+   * section 7.1.2.1), where the server has one.
+   *
+   * @param account whose order it is
+   * @param request what was ordered
+   * @return an order that is pending or ready; empty also if the server has no list
+   */
+  public Optional<Order> find(AccountCredentials account, NewOrder request) {
+    return placedBefore(account, request);
+  }
+
   private Optional<Order> placedBefore(AccountCredentials account, NewOrder request) {
     return new PlacedOrders(
             new AccountOperations(requests).orders(account), url -> read(account, url), clock)

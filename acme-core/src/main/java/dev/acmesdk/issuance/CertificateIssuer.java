@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ public final class CertificateIssuer {
    * @return the certificate, checked to be what was asked for, and its key
    */
   public IssuedCertificate issue(CertificateRequest request) {
-    return issue(request, () -> request.keyAlgorithm().generate());
+    return issue(request, () -> request.keyAlgorithm().generate(), OrderJournal.NONE, false);
   }
 
   /**
@@ -97,17 +98,58 @@ public final class CertificateIssuer {
    * @return the certificate, checked to be what was asked for, and its key
    */
   public IssuedCertificate issue(CertificateRequest request, KeyPair key) {
-    return issue(request, () -> key);
+    return issue(request, key, OrderJournal.NONE);
   }
 
-  private IssuedCertificate issue(CertificateRequest request, Supplier<KeyPair> key) {
+  /**
+   * Gets a certificate in a way that can be gone on with after a crash.
+   *
+   * @param request what certificate to get; its kind of key does not matter
+   * @param key the certificate's key, which must not be the account's
+   * @param journal notes the order
+   * @return the certificate, checked to be what was asked for, and its key
+   */
+  public IssuedCertificate issue(CertificateRequest request, KeyPair key, OrderJournal journal) {
+    return issue(request, () -> key, journal, false);
+  }
+
+  /**
+   * Gets a certificate after a crash at a moment when an order may have been placed of which the
+   * URL was not noted: looks for it in the account's list of orders, where the CA has one.
+   *
+   * @param request what certificate to get; its kind of key does not matter
+   * @param key the certificate's key, which must not be the account's
+   * @param journal notes the order
+   * @return the certificate, checked to be what was asked for, and its key
+   */
+  public IssuedCertificate takeUp(CertificateRequest request, KeyPair key, OrderJournal journal) {
+    return issue(request, () -> key, journal, true);
+  }
+
+  /**
+   * Finds out what is wrong with a request, without opening a port or asking the CA. {@link #issue}
+   * does it too.
+   *
+   * @param request what certificate to get
+   * @throws dev.acmesdk.error.InvalidRequestException with a finding for each thing that is wrong
+   */
+  public void check(CertificateRequest request) {
     lint(request);
     solvers.checkSolvable(request.identifiers());
+  }
+
+  private IssuedCertificate issue(
+      CertificateRequest request,
+      Supplier<KeyPair> key,
+      OrderJournal journal,
+      boolean mayBePlaced) {
+    check(request);
     Solvers.Reservations reserved = solvers.reserve(request.identifiers());
     try {
       client.orders().check(request.order());
-      Issuance issuance = issuance(request, key.get());
-      return issuance.complete(issuance.place());
+      Issuance issuance = issuance(request, key.get(), journal);
+      Optional<Order> placed = mayBePlaced ? issuance.findPlaced() : Optional.empty();
+      return issuance.complete(placed.isPresent() ? placed.get() : issuance.place());
     } finally {
       reserved.close();
     }
@@ -126,7 +168,22 @@ public final class CertificateIssuer {
    * @throws dev.acmesdk.error.ProtocolViolationException if it was finalized with another key
    */
   public IssuedCertificate resume(CertificateRequest request, URI order, KeyPair key) {
-    Issuance issuance = issuance(request, key);
+    return resume(request, order, key, OrderJournal.NONE);
+  }
+
+  /**
+   * Goes on with an order, and can be gone on with in turn. See {@link #resume(CertificateRequest,
+   * URI, KeyPair)}.
+   *
+   * @param request what the order was placed for
+   * @param order the order's URL
+   * @param key the certificate's key; if the order was finalized before, the one of then
+   * @param journal notes what happens
+   * @return the certificate, checked to be what was asked for, and its key
+   */
+  public IssuedCertificate resume(
+      CertificateRequest request, URI order, KeyPair key, OrderJournal journal) {
+    Issuance issuance = issuance(request, key, journal);
     Order found = issuance.find(order);
     if (found.status() != Order.Status.PENDING) {
       return issuance.complete(found);
@@ -140,8 +197,33 @@ public final class CertificateIssuer {
     }
   }
 
-  private Issuance issuance(CertificateRequest request, KeyPair key) {
-    return new Issuance(client, account.get(), solvers, progress, clock, request, key);
+  /**
+   * Takes responses to the challenges of an order away that a former process has put in place and
+   * had no time to take away; unless the order is still pending, since then {@link #resume} does.
+   *
+   * @param request what the order was placed for
+   * @param order the order's URL
+   * @param key the certificate's key
+   */
+  public void cleanUpLeftovers(CertificateRequest request, URI order, KeyPair key) {
+    issuance(request, key, OrderJournal.NONE).cleanUpLeftovers(order);
+  }
+
+  /**
+   * Gives up the unused authorizations of an order that will not be gone on with (RFC 8555 section
+   * 7.5.2), as far as that is possible within seconds.
+   *
+   * @param request what the order was placed for
+   * @param order the order's URL
+   * @param key the certificate's key
+   * @param reason why; it learns of what could not be done
+   */
+  public void giveUp(CertificateRequest request, URI order, KeyPair key, RuntimeException reason) {
+    issuance(request, key, OrderJournal.NONE).giveUp(order, reason);
+  }
+
+  private Issuance issuance(CertificateRequest request, KeyPair key, OrderJournal journal) {
+    return new Issuance(client, account.get(), solvers, progress, clock, request, key, journal);
   }
 
   private void lint(CertificateRequest request) {

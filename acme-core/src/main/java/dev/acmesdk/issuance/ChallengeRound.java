@@ -8,6 +8,7 @@ import dev.acmesdk.solver.ChallengeSolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All challenges of one order: each authorization gets a solver, all responses are put in place,
@@ -29,6 +30,22 @@ final class ChallengeRound implements AutoCloseable {
     this.assignments = List.copyOf(all);
     this.account = account;
     this.progress = progress;
+  }
+
+  /** Takes away what another process has put in place, as far as there is a solver for it. */
+  static void cleanUpLeftovers(
+      Solvers solvers,
+      List<Authorization> authorizations,
+      AccountCredentials account,
+      Progress progress) {
+    for (Authorization authorization : authorizations) {
+      Optional<Assignment<?>> assignment = solvers.find(authorization);
+      if (assignment.isPresent()) {
+        SolverRun<?> run = newRun(assignment.get().solver());
+        run.adopt(assignment.get(), account);
+        run.cleanUp(progress);
+      }
+    }
   }
 
   void present() {

@@ -3,6 +3,7 @@ package dev.acmesdk.issuance;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.CertificateSigningRequest;
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.DeadlineExceededException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.ProtocolViolationException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One order from beginning to end, in the steps and words of RFC 8555 section 7. */
@@ -46,6 +48,7 @@ final class Issuance {
   private final Clock clock;
   private final CertificateRequest request;
   private final KeyPair key;
+  private final OrderJournal journal;
   private final Instant deadline;
   private final GivingUp givingUp;
 
@@ -56,7 +59,8 @@ final class Issuance {
       Progress progress,
       Clock clock,
       CertificateRequest request,
-      KeyPair key) {
+      KeyPair key,
+      OrderJournal journal) {
     refuseAccountKey(account, key);
     this.deadline = clock.instant().plus(min(request.timeLimit(), LONGEST));
     this.client = client.withDeadline(deadline);
@@ -66,6 +70,7 @@ final class Issuance {
     this.clock = clock;
     this.request = request;
     this.key = key;
+    this.journal = journal;
     this.givingUp = new GivingUp(client, account, clock);
   }
 
@@ -87,13 +92,46 @@ final class Issuance {
   }
 
   Order place() {
+    journal.placing(account.url());
     Order order = client.orders().place(account, request.order());
     if (request.revalidate() && giveUpAuthorizations(order)) {
       order = client.orders().place(account, request.order());
     }
+    journal.placed(order.url());
     progress.report(
         new IssuanceEvent.OrderPlaced(order.url(), request.identifiers(), order.profile()));
     return order;
+  }
+
+  /** An open order that the CA took although its answer never arrived, or was never noted. */
+  Optional<Order> findPlaced() {
+    Optional<Order> found = client.orders().find(account, request.order());
+    found.ifPresent(
+        order -> {
+          journal.placed(order.url());
+          progress.report(new IssuanceEvent.OrderResumed(order.url(), order.status()));
+        });
+    return found;
+  }
+
+  /** Takes responses away that a former process had no time to: it costs a request per name. */
+  void cleanUpLeftovers(URI url) {
+    Order order = client.orders().read(account, url);
+    if (order.status() != Order.Status.PENDING) {
+      ChallengeRound.cleanUpLeftovers(
+          solvers, client.orders().authorizations(account, order), account, progress);
+    }
+  }
+
+  void giveUp(URI url, RuntimeException reason) {
+    try {
+      Order order = client.orders().read(account, url);
+      if (order.status() == Order.Status.PENDING) {
+        givingUp.giveUp(order, reason);
+      }
+    } catch (AcmeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   Order find(URI url) {
@@ -156,6 +194,7 @@ final class Issuance {
   /** RFC 8555 section 7.5.1: all responses are in place before the CA is told to look at any. */
   private Order solve(Order order, List<Authorization> pending) {
     try (ChallengeRound round = new ChallengeRound(solvers, pending, account, progress)) {
+      journal.presenting();
       round.present();
       round.awaitVisible(remaining(order));
       Instant told = clock.instant();

@@ -33,6 +33,19 @@ final class SolverRun<C extends Challenge> {
   }
 
   void present(Assignment<?> assignment, AccountCredentials account) {
+    // Noted first: what was half presented must be cleaned up too.
+    PendingChallenge<C> pending = adopt(assignment, account);
+    try {
+      solver.present(pending);
+    } catch (IOException e) {
+      throw failure("put in place", List.of(pending.identifier()), e);
+    } catch (InterruptedException e) {
+      throw new CancelledException("the presentation of a challenge response", e);
+    }
+  }
+
+  /** Lets {@link #cleanUp} take away what may have been presented. */
+  PendingChallenge<C> adopt(Assignment<?> assignment, AccountCredentials account) {
     C challenge = solver.challengeType().cast(assignment.challenge());
     PendingChallenge<C> pending =
         new PendingChallenge<>(
@@ -41,15 +54,8 @@ final class SolverRun<C extends Challenge> {
             challenge,
             account.url(),
             account.key().thumbprint());
-    // Noted first: what was half presented must be cleaned up too.
     presented.add(pending);
-    try {
-      solver.present(pending);
-    } catch (IOException e) {
-      throw failure("put in place", List.of(pending.identifier()), e);
-    } catch (InterruptedException e) {
-      throw new CancelledException("the presentation of a challenge response", e);
-    }
+    return pending;
   }
 
   /** Waits until the responses can be seen from outside, if the solver can tell. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The solvers at hand, in order of preference. */
@@ -91,16 +92,23 @@ final class Solvers {
 
   /** The first solver that can do one of the challenges on offer. */
   Assignment<?> assign(Authorization authorization) {
+    return find(authorization)
+        .orElseThrow(
+            () ->
+                new NoUsableChallengeException(
+                    authorization.orderedIdentifier(),
+                    authorization.challenges().stream().map(Challenge::type).toList(),
+                    solvers.stream().map(solver -> typeName(solver.challengeType())).toList()));
+  }
+
+  Optional<Assignment<?>> find(Authorization authorization) {
     for (ChallengeSolver<?> solver : solvers) {
       Assignment<?> assignment = Assignment.find(solver, authorization);
       if (assignment != null) {
-        return assignment;
+        return Optional.of(assignment);
       }
     }
-    throw new NoUsableChallengeException(
-        authorization.orderedIdentifier(),
-        authorization.challenges().stream().map(Challenge::type).toList(),
-        solvers.stream().map(solver -> typeName(solver.challengeType())).toList());
+    return Optional.empty();
   }
 
   /** The CA's word for a type, so that it can be compared with what the CA offers. */

@@ -113,7 +113,16 @@ public final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    store.release(lease);
+    boolean interrupted = Thread.interrupted();
+    try {
+      store.release(lease);
+    } catch (AcmeException e) {
+      LOG.warn("The lease of {} must expire by itself: {}", lease.name(), e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Shows the lease. */

@@ -111,12 +111,12 @@ final class AccountFilesTest {
         "mailto:ca@example",
         "dir",
       })
-  void refusesAUrlThatLeadsElsewhere(URI directory) {
+  void refusesAUrlThatLeadsElsewhere(URI directory) throws IOException {
     assertThatThrownBy(() -> store.save(directory, ACCOUNT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(directory.toString());
     assertThatThrownBy(() -> store.find(directory)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(temp).isEmptyDirectory();
+    assertThat(Tree.list(temp).stream().filter(line -> line.contains("accounts"))).isEmpty();
   }
 
   @Test

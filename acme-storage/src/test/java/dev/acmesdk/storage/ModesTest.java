@@ -94,7 +94,7 @@ final class ModesTest {
     Tree.chmod(config, "r-xr-xr-x");
     assertThat(Child.run("022", false, config, "-"))
         .contains(
-            "Cannot write " + config.resolve("accounts") + ": permission denied. " + config,
+            "Cannot write " + config.resolve("acmesdk") + ": permission denied. " + config,
             "belongs to " + Files.getOwner(config).getName() + " (r-xr-xr-x)",
             "this program runs as " + System.getProperty("user.name"),
             "Run as root, or choose another directory with storeIn(…).");

@@ -1,0 +1,226 @@
+package dev.acmesdk;
+
+import dev.acmesdk.error.AcmeException;
+import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.error.DeadlineExceededException;
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.error.LeaseLostException;
+import dev.acmesdk.error.RejectedException;
+import dev.acmesdk.error.ServerUnreachableException;
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.error.ValidationFailedException;
+import dev.acmesdk.issuance.CertificateIssuer;
+import dev.acmesdk.issuance.CertificateRequest;
+import dev.acmesdk.issuance.IssuedCertificate;
+import dev.acmesdk.issuance.OrderJournal;
+import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.OrdersInFlight;
+import java.net.URI;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One order of one lineage, from the first note in the store to the certificate: a program that was
+ * killed in between goes on with it at its next start.
+ */
+final class Flight implements OrderJournal {
+  private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
+
+  private final OrdersInFlight store;
+  private final Lease lease;
+  private final URI directory;
+  private final Clock clock;
+  private final CertificateRequest request;
+  private final KeyPair key;
+  private @Nullable OrderInFlight noted;
+  private boolean attempted;
+
+  private Flight(
+      OrdersInFlight store,
+      Lease lease,
+      URI directory,
+      Clock clock,
+      CertificateRequest request,
+      KeyPair key,
+      @Nullable OrderInFlight noted) {
+    this.store = store;
+    this.lease = lease;
+    this.directory = directory;
+    this.clock = clock;
+    this.request = request.keepingOrder();
+    this.key = key;
+    this.noted = noted;
+  }
+
+  /**
+   * Gets a certificate: goes on with the order in flight if it is for the same things, else places
+   * one. The order stays in the store until {@link #landed}.
+   */
+  static IssuedCertificate run(
+      CertificateStore store,
+      Lease lease,
+      URI directory,
+      Clock clock,
+      CertificateRequest request,
+      KeyPair newKey,
+      CertificateIssuer issuer) {
+    if (!(store instanceof OrdersInFlight orders)) {
+      return issuer.issue(request, newKey);
+    }
+    Optional<OrderInFlight> before =
+        orders.findOrder(lease.name()).filter(order -> order.directory().equals(directory));
+    if (before.isPresent() && isFor(before.get(), request)) {
+      Flight flight =
+          new Flight(orders, lease, directory, clock, request, before.get().key(), before.get());
+      Optional<IssuedCertificate> issued = flight.goOn(issuer, before.get());
+      if (issued.isPresent()) {
+        return issued.get();
+      }
+    } else {
+      before.ifPresent(order -> abandon(issuer, request, order));
+    }
+    return new Flight(orders, lease, directory, clock, request, newKey, null).begin(issuer);
+  }
+
+  private static boolean isFor(OrderInFlight order, CertificateRequest request) {
+    return Set.copyOf(order.identifiers()).equals(Set.copyOf(request.identifiers()))
+        && (request.profile() == null || request.profile().equals(order.profile()));
+  }
+
+  /** Other names are wanted now. The order would hang at the CA until it expires. */
+  private static void abandon(
+      CertificateIssuer issuer, CertificateRequest request, OrderInFlight order) {
+    RuntimeException reason = new InvalidRequestException("Other names are wanted.");
+    order.placed().ifPresent(url -> issuer.giveUp(request, url, order.key(), reason));
+    LOG.info("{} is given up, since something else is wanted now", order);
+    for (Throwable failure : reason.getSuppressed()) {
+      LOG.warn("Its authorizations could not be given up: {}", failure.getMessage());
+    }
+  }
+
+  private IssuedCertificate begin(CertificateIssuer issuer) {
+    return noting(issuer, () -> issuer.issue(request, key, this));
+  }
+
+  /** Empty if the order is of no use any more. */
+  private Optional<IssuedCertificate> goOn(CertificateIssuer issuer, OrderInFlight order) {
+    try {
+      return Optional.of(
+          noting(
+              issuer,
+              () ->
+                  order.placed().isPresent()
+                      ? resume(issuer, order, order.placed().get())
+                      : issuer.takeUp(request, key, this)));
+    } catch (RejectedException | ValidationFailedException e) {
+      if (attempted) {
+        throw e; // it failed just now, and so would the next one
+      }
+      LOG.info("{} cannot be gone on with: {}", order, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private IssuedCertificate resume(CertificateIssuer issuer, OrderInFlight order, URI url) {
+    if (order.isPresented()) {
+      issuer.cleanUpLeftovers(request, url, key);
+    }
+    return issuer.resume(request, url, key, this);
+  }
+
+  /** Does a part of the flight. */
+  @FunctionalInterface
+  private interface Part {
+    IssuedCertificate run();
+  }
+
+  private IssuedCertificate noting(CertificateIssuer issuer, Part part) {
+    try {
+      return part.run();
+    } catch (AcmeException e) {
+      if (!mayBeGoneOnWith(e)) {
+        end(issuer, e);
+      }
+      throw e;
+    }
+  }
+
+  /** What only needs another try, goes on with this order; so does what was not the CA's fault. */
+  private boolean mayBeGoneOnWith(AcmeException e) {
+    boolean isPlaced = noted != null && noted.placed().isPresent();
+    boolean isPassing =
+        List.of(
+                CancelledException.class,
+                DeadlineExceededException.class,
+                ServerUnreachableException.class)
+            .contains(e.getClass());
+    return isPassing
+        || (isPlaced
+            && !(e instanceof ValidationFailedException)
+            && !(e instanceof RejectedException));
+  }
+
+  private void end(CertificateIssuer issuer, AcmeException reason) {
+    OrderInFlight order = noted;
+    if (order == null) {
+      return;
+    }
+    if (!(reason instanceof ValidationFailedException)) {
+      order.placed().ifPresent(url -> issuer.giveUp(request, url, key, reason));
+    }
+    try {
+      store.dropOrder(lease);
+    } catch (StoreException | LeaseLostException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** The certificate is in the store. */
+  static void landed(CertificateStore store, Lease lease) {
+    if (store instanceof OrdersInFlight orders) {
+      orders.dropOrder(lease);
+    }
+  }
+
+  @Override
+  public void placing(URI account) {
+    note(
+        new OrderInFlight(
+            directory,
+            account,
+            null,
+            request.identifiers(),
+            request.profile(),
+            key,
+            clock.instant(),
+            false));
+  }
+
+  @Override
+  public void placed(URI order) {
+    if (noted != null) {
+      note(noted.at(order));
+    }
+  }
+
+  @Override
+  public void presenting() {
+    attempted = true;
+    if (noted != null && !noted.isPresented()) {
+      note(noted.presenting());
+    }
+  }
+
+  private void note(OrderInFlight order) {
+    store.saveOrder(lease, order);
+    noted = order;
+  }
+}
