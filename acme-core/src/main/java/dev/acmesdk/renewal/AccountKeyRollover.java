@@ -1,5 +1,6 @@
 package dev.acmesdk.renewal;
 
+import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
@@ -57,10 +58,11 @@ public final class AccountKeyRollover {
    *
    * @param algorithm the kind of the new key
    * @return the account with its new key, which is in the store
-   * @throws InvalidRequestException if there is no account in the store, or the CA does not change
-   *     keys
+   * @throws InvalidRequestException if there is no account in the store, the CA does not change
+   *     keys, or it is known not to take that kind
    */
   public AccountCredentials change(KeyAlgorithm algorithm) {
+    OrderLint.at(directory()).checkAccountKey(algorithm);
     AccountCredentials before =
         resume().or(() -> accounts.find(directory())).orElseThrow(this::noAccount);
     PendingKey pending = new PendingKey(before, AccountKey.generate(algorithm));
