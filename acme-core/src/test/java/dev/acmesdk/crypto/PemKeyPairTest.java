@@ -71,6 +71,7 @@ class PemKeyPairTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pem.decodeKeyPair(Keys.file(file)))
         .withMessageContaining("encrypted")
+        .withMessageContaining("EncryptedPem")
         .withMessageContaining("openssl pkey -in");
   }
 
