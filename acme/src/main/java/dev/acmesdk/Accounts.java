@@ -1,6 +1,7 @@
 package dev.acmesdk;
 
 import dev.acmesdk.ca.CertificateAuthorities;
+import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.crypto.AccountKey;
@@ -85,6 +86,7 @@ final class Accounts {
         settings.accountKey == null
             ? AccountKey.generate(settings.accountKeyAlgorithm)
             : settings.accountKey;
+    OrderLint.at(directory).checkAccountKey(key.algorithm());
     Account made = account(key, request);
     AccountCredentials account = new AccountCredentials(made.url(), key);
     Interruption.waitsFor(

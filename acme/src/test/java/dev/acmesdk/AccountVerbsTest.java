@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.ca.CertificateAuthorities;
+import dev.acmesdk.ca.CertificateAuthority;
 import dev.acmesdk.client.RetryPolicy;
+import dev.acmesdk.crypto.AccountKey;
+import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.ExternalAccountRequiredException;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.TermsNotAgreedException;
 import dev.acmesdk.protocol.Account;
+import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.storage.InMemoryStore;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -104,8 +108,7 @@ class AccountVerbsTest {
     ca.assertNothingAsked();
   }
 
-  @Test
-  void rfc8555Section7_3_4_knowsWhichCasWantAnExternalAccountWithoutSayingSo() {
+  private AcmeAccount unreachable(CertificateAuthority authority) {
     OkHttpClient nowhere =
         new OkHttpClient.Builder()
             .dns(
@@ -113,12 +116,36 @@ class AccountVerbsTest {
                   throw new UnknownHostException(host);
                 })
             .build();
-    AcmeAccount sslCom =
-        Acme.account()
-            .directory(CertificateAuthorities.SSL_COM_ECC.directory())
-            .httpClient(nowhere)
-            .agreeToTermsOfService()
-            .storeIn(store);
+    return Acme.account()
+        .directory(authority.directory())
+        .httpClient(nowhere)
+        .agreeToTermsOfService()
+        .storeIn(store);
+  }
+
+  @Test
+  void rfc8555Section6_2_asksNoCaToTakeAKindOfKeyThatItIsKnownToRefuse() {
+    AcmeAccount account =
+        unreachable(CertificateAuthorities.LETS_ENCRYPT).accountKeyAlgorithm(KeyAlgorithm.EC_P521);
+    URI directory = CertificateAuthorities.LETS_ENCRYPT.directory();
+    String words = "Let's Encrypt takes no account keys of the kind EC_P521";
+    assertThatThrownBy(account::register)
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(words);
+    assertThat(store.find(directory)).isEmpty();
+    AccountCredentials stored =
+        new AccountCredentials(URI.create("https://ca.example/account/1"), AccountKey.generate());
+    store.save(directory, stored);
+    assertThatThrownBy(account::changeKey)
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(words);
+    assertThat(store.find(directory)).contains(stored);
+    assertThat(store.findPending(directory)).isEmpty();
+  }
+
+  @Test
+  void rfc8555Section7_3_4_knowsWhichCasWantAnExternalAccountWithoutSayingSo() {
+    AcmeAccount sslCom = unreachable(CertificateAuthorities.SSL_COM_ECC);
     assertThatThrownBy(sslCom::register)
         .isInstanceOf(ExternalAccountRequiredException.class)
         .hasMessageContaining("externalAccount(");

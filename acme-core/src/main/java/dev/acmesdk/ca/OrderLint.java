@@ -78,7 +78,7 @@ public final class OrderLint {
     List<String> findings = new ArrayList<>();
     checkNumber(order, limits, findings);
     checkDates(order, limits, findings);
-    checkKey(order.certificateKey(), limits.certificateKeys(), findings);
+    checkKey(order.certificateKey(), limits, findings);
     for (Identifier identifier : order.identifiers()) {
       String finding = finding(identifier, order, limits);
       if (finding != null) {
@@ -86,6 +86,19 @@ public final class OrderLint {
       }
     }
     return List.copyOf(findings);
+  }
+
+  /**
+   * Refuses a kind of account key (RFC 8555 section 6.2) that the CA will refuse.
+   *
+   * @param key the kind of key that the account is to have
+   * @throws InvalidRequestException if the CA is known not to take it
+   */
+  public void checkAccountKey(KeyAlgorithm key) {
+    String finding = finding("takes no account keys", key, ca.accountKeys());
+    if (finding != null) {
+      throw new InvalidRequestException(finding);
+    }
   }
 
   private void checkNumber(PlannedOrder order, OrderLimits limits, List<String> findings) {
@@ -111,19 +124,28 @@ public final class OrderLint {
     }
   }
 
-  private void checkKey(
-      @Nullable KeyAlgorithm key, Set<KeyAlgorithm> accepted, List<String> findings) {
-    if (key != null && !accepted.isEmpty() && !accepted.contains(key)) {
-      findings.add(
-          "%s makes no certificates for keys of the kind %s. Choose one of %s."
-              .formatted(
-                  ca.name(),
-                  key,
-                  accepted.stream()
-                      .sorted()
-                      .map(KeyAlgorithm::toString)
-                      .collect(Collectors.joining(", "))));
+  private void checkKey(@Nullable KeyAlgorithm key, OrderLimits limits, List<String> findings) {
+    String finding = finding("makes no certificates for keys", key, limits.certificateKeys());
+    if (finding != null) {
+      findings.add(finding);
     }
+  }
+
+  /** Of a CA of which nothing is known, the set is empty. */
+  private @Nullable String finding(
+      String refusal, @Nullable KeyAlgorithm key, Set<KeyAlgorithm> accepted) {
+    if (key == null || accepted.isEmpty() || accepted.contains(key)) {
+      return null;
+    }
+    return "%s %s of the kind %s. Choose one of %s."
+        .formatted(
+            ca.name(),
+            refusal,
+            key,
+            accepted.stream()
+                .sorted()
+                .map(KeyAlgorithm::toString)
+                .collect(Collectors.joining(", ")));
   }
 
   private @Nullable String finding(Identifier identifier, PlannedOrder order, OrderLimits limits) {

@@ -20,13 +20,14 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
-/** The two NIST curves that public CAs accept, by the names of RFC 7518 section 6.2.1.1. */
+/** The NIST curves that CAs accept, by the names of RFC 7518 section 6.2.1.1. */
 final class EllipticCurves {
-  private static final Map<Integer, String> JCA_NAMES = Map.of(256, "secp256r1", 384, "secp384r1");
+  private static final Map<Integer, String> JCA_NAMES =
+      Map.of(256, "secp256r1", 384, "secp384r1", 521, "secp521r1");
 
   private EllipticCurves() {}
 
-  /** The field size, if the parameters are those of P-256 or P-384; else 0. */
+  /** The field size, if the parameters are those of such a curve; else 0. */
   static int nistBits(ECParameterSpec parameters) {
     int bits = parameters.getCurve().getField().getFieldSize();
     // A foreign curve of the same size (secp256k1, brainpool) must not pass for NIST's.

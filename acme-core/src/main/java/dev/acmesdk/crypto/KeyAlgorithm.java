@@ -11,7 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /**
- * The kinds of key that public CAs accept, for accounts and for certificates.
+ * The kinds of key that CAs accept, for accounts and for certificates. Not every CA accepts each.
  *
  * <p>Each constant also fixes the signature that goes with it: the JWS {@code alg} of RFC 7518
  * section 3.1 and the JCA algorithm for certificate signing requests.
@@ -23,6 +23,11 @@ public enum KeyAlgorithm {
   EC_P256("EC", 256, "ES256", "SHA256withECDSA"),
   /** ECDSA on P-384 (secp384r1), {@code ES384}. */
   EC_P384("EC", 384, "ES384", "SHA384withECDSA"),
+  /**
+   * ECDSA on P-521 (secp521r1), {@code ES512}. Certbot offers it, but few CAs take it; Let's
+   * Encrypt does not.
+   */
+  EC_P521("EC", 521, "ES512", "SHA512withECDSA"),
   /** RSA with 2048 bits, {@code RS256}. */
   RSA_2048("RSA", 2048, "RS256", "SHA256withRSA"),
   /** RSA with 3072 bits, {@code RS256}. */

@@ -94,12 +94,16 @@ public final class Pem {
    * @throws IllegalArgumentException if the key cannot leave its hardware
    */
   public static String encodePrivateKey(PrivateKey key) {
+    return encode("PRIVATE KEY", pkcs8(key));
+  }
+
+  static byte[] pkcs8(PrivateKey key) {
     byte[] encoded = key.getEncoded();
     if (encoded == null) {
       throw new IllegalArgumentException(
           "The private key cannot be written down: it may be in hardware");
     }
-    return encode("PRIVATE KEY", encoded);
+    return encoded;
   }
 
   /**
@@ -116,7 +120,7 @@ public final class Pem {
    * Reads the first private key of a PEM text and completes it with its public half.
    *
    * @param text a key in PKCS#8, PKCS#1 ({@code RSA PRIVATE KEY}) or SEC1 ({@code EC PRIVATE KEY})
-   *     form, not encrypted
+   *     form, not encrypted; {@link EncryptedPem} reads those that are
    * @return the key pair
    * @throws IllegalArgumentException if there is none, or it cannot be read; the message never
    *     quotes the text
@@ -132,7 +136,7 @@ public final class Pem {
         }
         if (object.getClass().getSimpleName().contains("Encrypted")) {
           throw new IllegalArgumentException(
-              "The private key is encrypted: decrypt it first (openssl pkey -in … -out …)");
+              "The private key is encrypted: read it with its passphrase by EncryptedPem, or decrypt it first (openssl pkey -in … -out …)");
         }
       }
     } catch (IOException | GeneralSecurityException | IllegalStateException e) {
@@ -149,8 +153,7 @@ public final class Pem {
     return shown;
   }
 
-  private static KeyPair complete(PrivateKeyInfo info)
-      throws PEMException, GeneralSecurityException {
+  static KeyPair complete(PrivateKeyInfo info) throws PEMException, GeneralSecurityException {
     PrivateKey key = new JcaPEMKeyConverter().getPrivateKey(info);
     return new KeyPair(publicHalf(key), key);
   }

@@ -16,7 +16,7 @@ final class UnsupportedKey {
 
   static IllegalArgumentException refuse(Key key) {
     return new IllegalArgumentException(
-        "Unsupported key: %s. Use RSA with 2048, 3072 or 4096 bits, or EC on P-256 or P-384."
+        "Unsupported key: %s. Use RSA with 2048, 3072 or 4096 bits, or EC on P-256, P-384 or P-521."
             .formatted(describe(key)));
   }
 

@@ -1,5 +1,6 @@
 package dev.acmesdk.renewal;
 
+import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
@@ -13,6 +14,7 @@ import dev.acmesdk.store.KeyRollover;
 import dev.acmesdk.store.PendingKey;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives the stored account a new key (RFC 8555 section 7.3.5) so that the account cannot get lost:
@@ -23,6 +25,13 @@ import java.util.Optional;
  * processes on one account at the same time.
  */
 public final class AccountKeyRollover {
+  /** Answers to a key that it does not know, or of a kind that it does not take at all. */
+  private static final Set<ProblemType> NOT_THE_KEY =
+      Set.of(
+          ProblemType.ACCOUNT_DOES_NOT_EXIST,
+          ProblemType.BAD_PUBLIC_KEY,
+          ProblemType.BAD_SIGNATURE_ALGORITHM);
+
   private final AcmeClient client;
   private final AccountStore accounts;
   private final KeyRollover keys;
@@ -57,10 +66,11 @@ public final class AccountKeyRollover {
    *
    * @param algorithm the kind of the new key
    * @return the account with its new key, which is in the store
-   * @throws InvalidRequestException if there is no account in the store, or the CA does not change
-   *     keys
+   * @throws InvalidRequestException if there is no account in the store, the CA does not change
+   *     keys, or it is known not to take that kind
    */
   public AccountCredentials change(KeyAlgorithm algorithm) {
+    OrderLint.at(directory()).checkAccountKey(algorithm);
     AccountCredentials before =
         resume().or(() -> accounts.find(directory())).orElseThrow(this::noAccount);
     PendingKey pending = new PendingKey(before, AccountKey.generate(algorithm));
@@ -100,7 +110,7 @@ public final class AccountKeyRollover {
         return pending.changed();
       }
     } catch (RejectedException e) {
-      if (e.kind() != ProblemType.ACCOUNT_DOES_NOT_EXIST) {
+      if (!NOT_THE_KEY.contains(e.kind())) {
         throw e;
       }
     }

@@ -92,9 +92,34 @@ class OrderLintTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void letsEncryptTakesEachKindOfKeyThatThereIs(KeyAlgorithm key) {
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EC_P521")
+  void letsEncryptTakesEachOtherKindOfKey(KeyAlgorithm key) {
     assertThat(LETS_ENCRYPT.findings(ONE.withCertificateKey(key))).isEmpty();
+    assertThatCode(() -> LETS_ENCRYPT.checkAccountKey(key)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void letsEncryptTakesNoP521() {
+    String others = " Choose one of EC_P256, EC_P384, RSA_2048, RSA_3072, RSA_4096.";
+    assertThat(LETS_ENCRYPT.findings(ONE.withCertificateKey(KeyAlgorithm.EC_P521)))
+        .containsExactly(
+            "Let's Encrypt makes no certificates for keys of the kind EC_P521." + others);
+    assertThat(
+            LETS_ENCRYPT.findings(
+                ONE.withProfile("shortlived").withCertificateKey(KeyAlgorithm.EC_P521)))
+        .hasSize(1);
+    assertThatThrownBy(() -> LETS_ENCRYPT.checkAccountKey(KeyAlgorithm.EC_P521))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith(
+            "Let's Encrypt takes no account keys of the kind EC_P521." + others);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCaOfWhichNothingIsKnownMayTakeAnyKey(KeyAlgorithm key) {
+    OrderLint lint = OrderLint.at(PRIVATE);
+    assertThat(lint.findings(ONE.withCertificateKey(key))).isEmpty();
+    assertThatCode(() -> lint.checkAccountKey(key)).doesNotThrowAnyException();
   }
 
   @Test

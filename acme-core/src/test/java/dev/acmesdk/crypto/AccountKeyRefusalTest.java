@@ -20,6 +20,8 @@ class AccountKeyRefusalTest {
     "EC_P256,EC_P256",
     "EC_P256,EC_P384",
     "EC_P384,EC_P256",
+    "EC_P521,EC_P521",
+    "EC_P521,EC_P384",
     "EC_P256,RSA_2048",
     "RSA_2048,EC_P256",
     "RSA_2048,RSA_2048",
@@ -44,7 +46,6 @@ class AccountKeyRefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "secp521r1,EC on P-521",
     "secp256k1,EC on secp256k1",
     "secp224r1,EC on P-224",
     "brainpoolP256r1,EC on brainpoolP256r1",
@@ -96,7 +97,6 @@ class AccountKeyRefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "p521-pkcs8.pem,EC on P-521",
     "secp256k1-pkcs8.pem,EC on secp256k1",
     "brainpoolp256r1-pkcs8.pem,EC on brainpoolP256r1",
     "rsa1024-pkcs1.pem,RSA with 1024 bits",
@@ -109,7 +109,7 @@ class AccountKeyRefusalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.fromPem(Keys.file(file)))
         .withMessageContaining(words)
-        .withMessageContaining("EC on P-256 or P-384")
+        .withMessageContaining("EC on P-256, P-384 or P-521")
         .satisfies(AccountKeyRefusalTest::isShort);
   }
 
@@ -133,7 +133,8 @@ class AccountKeyRefusalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.of(pair))
         .withMessageContaining("Unsupported key: " + words + ".")
-        .withMessageContaining("Use RSA with 2048, 3072 or 4096 bits, or EC on P-256 or P-384")
+        .withMessageContaining(
+            "Use RSA with 2048, 3072 or 4096 bits, or EC on P-256, P-384 or P-521")
         .satisfies(AccountKeyRefusalTest::isShort);
   }
 

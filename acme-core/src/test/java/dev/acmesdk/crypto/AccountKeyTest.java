@@ -24,7 +24,7 @@ class AccountKeyTest {
 
   /** A number in 256 is short; in DER it would be written in fewer octets. */
   @ParameterizedTest
-  @CsvSource({"EC_P256,64", "EC_P384,96"})
+  @CsvSource({"EC_P256,64", "EC_P384,96", "EC_P521,132"})
   void rfc7518Section3_4_signaturesHaveAFixedLength(KeyAlgorithm algorithm, int octets)
       throws Exception {
     AccountKey key = AccountKey.generate(algorithm);
@@ -55,7 +55,7 @@ class AccountKeyTest {
   @ParameterizedTest
   @EnumSource(
       value = KeyAlgorithm.class,
-      names = {"EC_P256", "EC_P384", "RSA_2048"})
+      names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
   void generatesADifferentKeyEachTime(KeyAlgorithm algorithm) {
     assertThat(AccountKey.generate(algorithm)).isNotEqualTo(AccountKey.generate(algorithm));
   }

@@ -66,7 +66,7 @@ class CertificateChainTest {
   @ParameterizedTest
   @EnumSource(
       value = KeyAlgorithm.class,
-      names = {"EC_P256", "EC_P384", "RSA_2048"})
+      names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
   void knowsTheKeyThatItIsFor(KeyAlgorithm algorithm) {
     TestCa.Issued issued = CA.leaf("example.com").key(algorithm).issue();
     assertThat(issued.chain().isFor(issued.key().getPublic())).isTrue();

@@ -18,7 +18,7 @@ class JsonWebKeyTest {
 
   /** One coordinate in 256 begins with a zero octet, which BigInteger drops. */
   @ParameterizedTest
-  @CsvSource({"256,43", "384,64"})
+  @CsvSource({"256,43", "384,64", "521,88"})
   void rfc7518Section6_2_1_2_coordinatesKeepTheirLeadingZeroOctets(int bits, int characters)
       throws Exception {
     int shortX = 0;
@@ -35,6 +35,21 @@ class JsonWebKeyTest {
     }
     assertThat(shortX).as("keys that show the fault in x").isPositive();
     assertThat(shortY).as("keys that show the fault in y").isPositive();
+  }
+
+  @Test
+  void rfc6979AppendixA_2_7_publicPointOfTheExample() throws Exception {
+    var d =
+        "0FAD06DAA62BA3B25D2FB40133DA757205DE67F5BB0018FEE8C86E1B68C7E75CAA896EB32F1F47C70855836A6D16FCC1466F6D8FBEC67DB89EC0C08B0E996B83538";
+    var x =
+        "1894550D0785932E00EAA23B694F213F8C3121F86DC97A04E5A7167DB4E5BCD371123D46E45DB6B5D5370A7F20FB633155D38FFA16D2BD761DCAC474B9A2F5023A4";
+    var y =
+        "0493101C962CD4D2FDDF782285E64584139C2F91B47F87FF82354D6630F746A28A0DB25741B5B34A828008B22ACC23F924FAAFBD4D33F81EA66956DFEAA2BFDFCF5";
+    Map<String, String> members =
+        JsonWebKey.of(Keys.ofScalar(521, new BigInteger(d, 16)).getPublic()).members();
+    assertThat(members).containsEntry("crv", "P-521").containsEntry("kty", "EC");
+    assertThat(number(members.get("x"))).isEqualTo(new BigInteger(x, 16));
+    assertThat(number(members.get("y"))).isEqualTo(new BigInteger(y, 16));
   }
 
   @Test

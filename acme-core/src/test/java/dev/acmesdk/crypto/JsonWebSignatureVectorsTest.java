@@ -37,6 +37,20 @@ class JsonWebSignatureVectorsTest {
   }
 
   @Test
+  void rfc7515AppendixA_4_theExamplesSignatureIsInTheFormThatWeSign() throws Exception {
+    AccountKey key = AccountKey.fromPrivateJwk(Rfc7515Keys.EC_521);
+    byte[] input = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA".getBytes(US_ASCII);
+    byte[] example =
+        Base64Url.decode(
+            "AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7Xdt"
+                + "AG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLze"
+                + "O_Jn");
+    assertThat(verifies(key, input, example)).isTrue();
+    assertThat(key.sign(input)).hasSameSizeAs(example).hasSize(132);
+    assertThat(verifies(key, input, key.sign(input))).isTrue();
+  }
+
+  @Test
   void rfc7517AppendixA_2_ecKeyIsReadAndWritten() {
     AccountKey key = AccountKey.fromPrivateJwk(Rfc7515Keys.OTHER_EC);
     assertThat(key.toPrivateJwk()).isEqualTo(Rfc7515Keys.OTHER_EC);
@@ -58,7 +72,8 @@ class JsonWebSignatureVectorsTest {
   }
 
   private static boolean verifies(AccountKey key, byte[] input, byte[] signature) throws Exception {
-    Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+    Signature verifier =
+        Signature.getInstance(key.algorithm().signatureAlgorithm() + "inP1363Format");
     verifier.initVerify(key.publicKey());
     verifier.update(input);
     return verifier.verify(signature);

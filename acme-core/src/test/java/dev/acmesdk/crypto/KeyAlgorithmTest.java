@@ -27,6 +27,7 @@ class KeyAlgorithmTest {
   @CsvSource({
     "EC_P256,ES256,256,true",
     "EC_P384,ES384,384,true",
+    "EC_P521,ES512,521,true",
     "RSA_2048,RS256,2048,false",
     "RSA_3072,RS256,3072,false",
     "RSA_4096,RS256,4096,false"

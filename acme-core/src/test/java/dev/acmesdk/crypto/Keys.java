@@ -51,7 +51,7 @@ final class Keys {
     }
   }
 
-  /** The pair that belongs to a private scalar on P-256 or P-384. */
+  /** The pair that belongs to a private scalar on one of the NIST curves. */
   static KeyPair ofScalar(int bits, BigInteger scalar) throws GeneralSecurityException {
     var curve = EllipticCurves.parameters(bits);
     KeyFactory factory = KeyFactory.getInstance("EC");

@@ -29,7 +29,9 @@ class PemKeyPairTest {
     "p256-bundle.pem,EC_P256,p256-public.pem",
     "p256-pkcs12-export.pem,EC_P256,p256-public.pem",
     "p384-pkcs8.pem,EC_P384,p384-public.pem",
-    "p384-sec1.pem,EC_P384,p384-public.pem"
+    "p384-sec1.pem,EC_P384,p384-public.pem",
+    "p521-pkcs8.pem,EC_P521,p521-public.pem",
+    "p521-sec1.pem,EC_P521,p521-public.pem"
   })
   void readsEveryFormThatOpenSslWrites(String file, KeyAlgorithm algorithm, String publicFile) {
     for (String text : List.of(Keys.file(file), Keys.file(file).replace("\n", "\r\n"))) {
@@ -42,7 +44,7 @@ class PemKeyPairTest {
   @ParameterizedTest
   @EnumSource(
       value = KeyAlgorithm.class,
-      names = {"EC_P256", "EC_P384", "RSA_2048"})
+      names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
   void completesItsOwnKeysWithTheirPublicHalf(KeyAlgorithm algorithm) {
     KeyPair pair = Keys.shared(algorithm);
     KeyPair read = Pem.decodeKeyPair(Pem.encodePrivateKey(pair.getPrivate()));
@@ -69,6 +71,7 @@ class PemKeyPairTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Pem.decodeKeyPair(Keys.file(file)))
         .withMessageContaining("encrypted")
+        .withMessageContaining("EncryptedPem")
         .withMessageContaining("openssl pkey -in");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class PrivateJsonWebKeyTest {
 
   /** A scalar this small begins with a whole row of zero octets. */
   @ParameterizedTest
-  @CsvSource({"256,43", "384,64"})
+  @CsvSource({"256,43", "384,64", "521,88"})
   void rfc7518Section6_2_2_1_theScalarKeepsItsLeadingZeroOctets(int bits, int characters)
       throws Exception {
     for (int scalar = 1; scalar <= 24; scalar++) {
@@ -31,6 +32,17 @@ class PrivateJsonWebKeyTest {
     assertThat(AccountKey.fromPrivateJwk(Rfc7515Keys.EC).toPrivateJwk()).isEqualTo(Rfc7515Keys.EC);
     assertThat(AccountKey.fromPrivateJwk(Rfc7515Keys.RSA).toPrivateJwk())
         .isEqualTo(Rfc7515Keys.RSA);
+  }
+
+  /** 521 bits are one more than 65 octets hold: the first octet of each is 0 or 1. */
+  @Test
+  void rfc7518Section6_2_2_1_aScalarOnP521HasSixtySixOctets() {
+    AccountKey key = AccountKey.fromPrivateJwk(Rfc7515Keys.EC_521);
+    for (String name : List.of("x", "y", "d")) {
+      assertThat(Base64Url.decode(key.toPrivateJwk().get(name))).hasSize(66);
+    }
+    assertThat(key.toPrivateJwk()).isEqualTo(Rfc7515Keys.EC_521);
+    assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.EC_P521);
   }
 
   @Test
@@ -58,7 +70,7 @@ class PrivateJsonWebKeyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kty,OKP", "kty,oct", "kty,ec", "crv,P-521", "crv,secp256k1", "crv,p-256"})
+  @CsvSource({"kty,OKP", "kty,oct", "kty,ec", "crv,P-224", "crv,secp256k1", "crv,p-256"})
   void namesTheKindThatItDoesNotSupport(String name, String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountKey.fromPrivateJwk(with(Rfc7515Keys.EC, name, value)))

@@ -53,6 +53,20 @@ final class Rfc7515Keys {
           "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
           "d", "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI");
 
+  /** RFC 7515 appendix A.4.1. */
+  static final Map<String, String> EC_521 =
+      Map.of(
+          "kty",
+          "EC",
+          "crv",
+          "P-521",
+          "x",
+          "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk",
+          "y",
+          "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2",
+          "d",
+          "AY5pb7A0UFiB3RELSD64fTLOSV_jazdF7fLYyuTw8lOfRhWg6Y6rUrPAxerEzgdRhajnu0ferB0d53vM9mE15j2C");
+
   /** RFC 7517 appendix A.2, the first key. */
   static final Map<String, String> OTHER_EC =
       Map.of(

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change of key that is cut off at any point loses no account (RFC 8555 section 7.3.5). */
 @Timeout(60)
@@ -183,6 +184,19 @@ class AccountKeyRolloverTest {
     assertThat(store.account).isEqualTo(old);
     assertThat(store.pending).isNull();
     assertThat(server.posts("/account")).hasSize(2);
+  }
+
+  /** What it does not take, it cannot have. Otherwise the account would be stuck for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"badPublicKey", "badSignatureAlgorithm"})
+  void rfc8555Section6_2_resumesWithTheOldKeyIfTheCaTakesNoKeyLikeTheNewOne(String type) {
+    server.onPost("/key", problem(400, type, "no such keys"));
+    assertThatThrownBy(() -> rollover.change(KeyAlgorithm.EC_P521))
+        .isInstanceOf(RejectedException.class);
+    server.onPost("/account", problem(400, type, "no such keys"), account("/account/1"));
+    assertThat(rollover.resume()).contains(old);
+    assertThat(store.account).isEqualTo(old);
+    assertThat(store.pending).isNull();
   }
 
   @Test

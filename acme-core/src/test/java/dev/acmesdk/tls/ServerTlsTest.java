@@ -27,10 +27,12 @@ class ServerTlsTest {
   @CsvSource({
     "TLSv1.3,EC_P256,false",
     "TLSv1.3,EC_P384,false",
+    "TLSv1.3,EC_P521,false",
     "TLSv1.3,RSA_2048,true",
     "TLSv1.3,EC_P256,true",
     "TLSv1.2,EC_P256,false",
     "TLSv1.2,EC_P384,false",
+    "TLSv1.2,EC_P521,false",
     "TLSv1.2,RSA_2048,true",
     "TLSv1.2,RSA_2048,false"
   })

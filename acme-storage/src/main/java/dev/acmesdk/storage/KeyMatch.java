@@ -36,7 +36,7 @@ final class KeyMatch {
       throw refused(
           version,
           "its private key is of an unsupported kind (" + kind + ")",
-          "Use RSA, or EC on P-256 or P-384.");
+          "Use RSA, or EC on P-256, P-384 or P-521.");
     }
   }
 

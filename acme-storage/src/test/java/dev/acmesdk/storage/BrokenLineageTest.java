@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.util.Throwables;
@@ -178,15 +177,13 @@ final class BrokenLineageTest {
 
   @Test
   void theKeyIsOfAnUnsupportedKind() throws IOException, GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp521r1"));
-    KeyPair key = generator.generateKeyPair();
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Path file = archive.resolve("privkey1.pem");
     replace(file, Pem.encodePrivateKey(key.getPrivate()));
-    isNotFound(file, "Unsupported key: EC on P-521. Use RSA");
+    isNotFound(file, "Unsupported key: Ed25519. Use RSA");
     assertThatThrownBy(() -> store.save(TestCa.issue("b.example", key, Map.of())))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("unsupported kind (EC)");
+        .hasMessageContaining("unsupported kind (EdDSA)");
     assertThat(config.resolve("renewal/b.example.conf")).doesNotExist();
   }
 

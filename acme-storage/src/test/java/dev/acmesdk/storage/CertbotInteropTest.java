@@ -106,7 +106,7 @@ final class CertbotInteropTest {
   @ParameterizedTest
   @EnumSource(
       value = KeyAlgorithm.class,
-      names = {"RSA_2048", "EC_P384"})
+      names = {"RSA_2048", "EC_P384", "EC_P521"})
   void weFindCertbotsAccountAndWriteTheSameOctets(KeyAlgorithm algorithm) throws Exception {
     AccountCredentials account =
         new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate(algorithm));

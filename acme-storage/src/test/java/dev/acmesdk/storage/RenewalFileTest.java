@@ -94,6 +94,8 @@ final class RenewalFileTest {
   void recordsTheKeyTypeAndWhatIsNotItsDefault() throws IOException {
     store.save(TestCa.issue("a.example", KeyAlgorithm.EC_P384, Map.of()));
     assertThat(parameters()).contains("key_type = ecdsa\nelliptic_curve = secp384r1\n");
+    store.save(TestCa.issue("a.example", KeyAlgorithm.EC_P521, Map.of()));
+    assertThat(parameters()).contains("key_type = ecdsa\nelliptic_curve = secp521r1\n");
     store.save(TestCa.issue("a.example", KeyAlgorithm.RSA_3072, Map.of()));
     assertThat(parameters()).contains("key_type = rsa\nrsa_key_size = 3072\n");
     store.save(TestCa.issue("a.example", KeyAlgorithm.RSA_2048, Map.of()));

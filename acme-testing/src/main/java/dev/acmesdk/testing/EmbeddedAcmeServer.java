@@ -14,11 +14,12 @@ import java.util.List;
  * An ACME CA (RFC 8555) that runs inside this JVM, for tests and demonstrations.
  *
  * <p>It is a strict one: it makes every check that RFC 8555 asks of a server and refuses what real
- * CAs refuse, so that a client that gets a certificate here has done everything right. It validates
- * HTTP-01 for real, by a request to the web server that a name leads to; all names lead to {@code
- * 127.0.0.1} unless it is told otherwise, so nothing leaves the machine. And it offers what clients
- * have to put up with: lists in any order, members and a challenge type that nobody knows, and if
- * wanted refused nonces.
+ * CAs refuse, so that a client that gets a certificate here has done everything right. Only the
+ * keys on P-521, which Let's Encrypt refuses, it takes, as others do. It validates HTTP-01 for
+ * real, by a request to the web server that a name leads to; all names lead to {@code 127.0.0.1}
+ * unless it is told otherwise, so nothing leaves the machine. And it offers what clients have to
+ * put up with: lists in any order, members and a challenge type that nobody knows, and if wanted
+ * refused nonces.
  *
  * <p>It validates only HTTP-01 so far. DNS-01 and TLS-ALPN-01 challenges are offered, but a
  * response to one makes the authorization invalid, with the problem {@code serverInternal}.

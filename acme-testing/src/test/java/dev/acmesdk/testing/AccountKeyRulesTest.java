@@ -29,9 +29,10 @@ class AccountKeyRulesTest {
   }
 
   @Test
-  void takesTheKeysThatLetsEncryptTakes() {
+  void takesTheKeysThatLetsEncryptTakesAndP521() {
     assertThat(register(TestKey.es256()).status()).isEqualTo(201);
     assertThat(register(TestKey.es384()).status()).isEqualTo(201);
+    assertThat(register(TestKey.es512()).status()).isEqualTo(201);
     assertThat(register(TestKey.rs256(2048)).status()).isEqualTo(201);
   }
 
@@ -103,7 +104,7 @@ class AccountKeyRulesTest {
 
   @Test
   void refusesOtherTypesAndCurves() {
-    assertThat(register(TestKey.es256().with("crv", "P-521")).refusal())
+    assertThat(register(TestKey.es256().with("crv", "P-224")).refusal())
         .isEqualTo("400 badPublicKey");
     assertThat(register(TestKey.es256().with("kty", "OKP")).refusal())
         .isEqualTo("400 badPublicKey");

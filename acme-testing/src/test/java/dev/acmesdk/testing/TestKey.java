@@ -27,6 +27,10 @@ record TestKey(String algorithm, KeyPair pair, Map<String, Object> jwk) {
     return elliptic("ES384", "P-384", "secp384r1", 48);
   }
 
+  static TestKey es512() {
+    return elliptic("ES512", "P-521", "secp521r1", 66);
+  }
+
   private static TestKey elliptic(String algorithm, String crv, String curve, int octets) {
     KeyPair pair = elliptic(curve);
     ECPublicKey key = (ECPublicKey) pair.getPublic();
@@ -94,6 +98,7 @@ record TestKey(String algorithm, KeyPair pair, Map<String, Object> jwk) {
     return switch (algorithm) {
       case "ES256" -> "SHA256withECDSAinP1363Format";
       case "ES384" -> "SHA384withECDSAinP1363Format";
+      case "ES512" -> "SHA512withECDSAinP1363Format";
       default -> "SHA256withRSA";
     };
   }

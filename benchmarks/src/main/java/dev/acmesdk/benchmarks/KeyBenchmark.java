@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class KeyBenchmark {
   /** The kind of key. */
-  @Param({"EC_P256", "EC_P384", "RSA_2048"})
+  @Param({"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
   public KeyAlgorithm algorithm = KeyAlgorithm.EC_P256;
 
   private final byte[] input = "a signing input of some length".getBytes(StandardCharsets.US_ASCII);

@@ -74,7 +74,7 @@ final class CsrRules {
     if (key instanceof ECPublicKey ec && Curve.supports(ec)) {
       return key;
     }
-    throw bad("invalid public key in CSR: use RSA with 2048 bits or more, P-256 or P-384");
+    throw bad("invalid public key in CSR: use RSA with 2048 bits or more, P-256, P-384 or P-521");
   }
 
   private static void checkSignature(JcaPKCS10CertificationRequest csr, PublicKey key) {

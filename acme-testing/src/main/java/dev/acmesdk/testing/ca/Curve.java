@@ -14,7 +14,10 @@ import java.util.List;
 /** The elliptic curves that this CA takes, for accounts and certificates alike. */
 final class Curve {
   private static final List<Curve> ALL =
-      List.of(new Curve("P-256", "secp256r1", 32), new Curve("P-384", "secp384r1", 48));
+      List.of(
+          new Curve("P-256", "secp256r1", 32),
+          new Curve("P-384", "secp384r1", 48),
+          new Curve("P-521", "secp521r1", 66));
 
   private final String jwkName;
   private final int octets;
@@ -44,7 +47,8 @@ final class Curve {
             () ->
                 Refusal.of(
                     ProblemKind.BAD_PUBLIC_KEY,
-                    "The curve \"%s\" is not supported; use P-256 or P-384".formatted(name)));
+                    "The curve \"%s\" is not supported; use P-256, P-384 or P-521"
+                        .formatted(name)));
   }
 
   static boolean supports(ECPublicKey key) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 enum SignatureAlgorithm {
   ES256("SHA256withECDSAinP1363Format", "P-256", 64),
   ES384("SHA384withECDSAinP1363Format", "P-384", 96),
+  ES512("SHA512withECDSAinP1363Format", "P-521", 132),
   RS256("SHA256withRSA", "RSA", 0);
 
   private final String jcaName;
