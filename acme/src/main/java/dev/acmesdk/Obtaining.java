@@ -62,8 +62,7 @@ final class Obtaining {
 
   private Lineage obtainExclusively() {
     try {
-      return exclusively(
-          (lease, issuer) -> keptOne().orElseGet(() -> get(lease, issuer)));
+      return exclusively((lease, issuer) -> keptOne().orElseGet(() -> get(lease, issuer)));
     } catch (LeaseLostException e) {
       return keptOne().orElseThrow(() -> e); // perhaps the other one has got it
     }
@@ -101,7 +100,7 @@ final class Obtaining {
           Exclusively.run(
               store,
               name,
-              settings.timeLimit,
+              settings.patience(),
               lease ->
                   name.equals(name()) ? Optional.of(work.apply(lease, issuer)) : Optional.empty());
       if (done.isPresent()) {
@@ -202,12 +201,12 @@ final class Obtaining {
   /**
    * In this order: what was asked for is checked, then the port, then the store; then it begins.
    */
-  private IssuedCertificate issue(
-      URI directory, Runnable storeCheck, Function<CertificateIssuer, IssuedCertificate> way) {
+  private <T> T withIssuer(URI directory, Runnable storeCheck, Function<CertificateIssuer, T> way) {
     try (AcmeClient client = settings.client(directory)) {
       AcmeClient hurried = client.withDeadline(settings.deadline());
       Accounts accounts = new Accounts(settings, directory, hurried, progress);
       NewAccount newAccount = accounts.newAccount();
+      accounts.check();
       return way.apply(
           new CertificateIssuer(
               client,

@@ -86,9 +86,12 @@ final class Settings {
 
   /** When what is begun now has to be over. */
   Instant deadline() {
-    Instant now = clock.instant();
-    // What nobody will live to see cannot always be added to an instant.
-    return timeLimit.compareTo(LONGEST) > 0 ? now.plus(LONGEST) : now.plus(timeLimit);
+    return clock.instant().plus(patience());
+  }
+
+  /** What nobody will live to see cannot always be added to an instant. */
+  Duration patience() {
+    return timeLimit.compareTo(LONGEST) > 0 ? LONGEST : timeLimit;
   }
 
   /** A client of this CA, or of its twin for practice. */
