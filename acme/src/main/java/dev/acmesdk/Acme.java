@@ -214,6 +214,18 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
+   * Whether to keep the key at renewals: Certbot's {@code --reuse-key}. If not given, it is as for
+   * the certificate that is replaced, and else each certificate has a new key, which is safer. For
+   * those who have published the key, say in a TLSA record.
+   *
+   * @param reuse {@code true} to use the key again, if it is of the kind that is wanted
+   * @return a changed copy
+   */
+  public Acme reuseKey(boolean reuse) {
+    return change(settings -> settings.reuseKey = reuse);
+  }
+
+  /**
    * Asks for a certificate profile.
    *
    * @param name one that the CA's directory lists, such as {@code shortlived}

@@ -5,7 +5,6 @@ import dev.acmesdk.ca.CertificateAuthority;
 import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
-import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.LeaseLostException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.issuance.CertificateIssuer;
@@ -25,6 +24,7 @@ import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,6 +42,7 @@ final class Obtaining {
   private final Progress progress;
   private final CertificateStore store;
   private final LineageChoice lineages;
+  private final RenewedKey keys;
 
   Obtaining(
       Authenticator authenticator,
@@ -53,6 +54,7 @@ final class Obtaining {
     this.request = request;
     this.progress = new Progress(settings.listener);
     this.store = settings.certificates();
+    this.keys = new RenewedKey(settings);
     this.lineages = new LineageChoice(store, request.identifiers(), lineageName);
   }
 
@@ -86,7 +88,7 @@ final class Obtaining {
         settings.directory,
         () -> checkWritable(store),
         issuer -> {
-          issuer.check(request.withKeyAlgorithm(keyAlgorithm(lineages.current())));
+          issuer.check(request.withKeyAlgorithm(keys.algorithm(lineages.current())));
           return exclusively(issuer, work);
         });
   }
@@ -127,16 +129,10 @@ final class Obtaining {
   private Lineage get(Lease lease, CertificateIssuer issuer) {
     Optional<Lineage> current = lineages.current();
     CertificateRequest wanted =
-        request.withKeyAlgorithm(keyAlgorithm(current)).withReplaces(predecessor(current));
+        request.withKeyAlgorithm(keys.algorithm(current)).withReplaces(predecessor(current));
     IssuedCertificate issued =
         Flight.run(
-            store,
-            lease,
-            settings.directory,
-            settings.clock,
-            wanted,
-            wanted.keyAlgorithm().generate(),
-            issuer);
+            store, lease, settings.directory, settings.clock, wanted, keys.after(current), issuer);
     if (current.filter(one -> one.chain().leaf().equals(issued.chain().leaf())).isPresent()) {
       // A crash between saving and forgetting has left the order of the current version.
       landed(lease);
@@ -149,11 +145,19 @@ final class Obtaining {
             issued.privateKey(),
             settings.directory,
             issued.account(),
-            authenticator.renewalParameters());
+            renewalParameters());
     Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
     Interruption.waitsFor(() -> landed(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
+  }
+
+  private Map<String, String> renewalParameters() {
+    Map<String, String> parameters = keys.with(authenticator.renewalParameters());
+    if (settings.profile != null) {
+      parameters.put("required_profile", settings.profile);
+    }
+    return parameters;
   }
 
   /** It is stored: that the order could not be forgotten is no reason to fail. */
@@ -177,15 +181,6 @@ final class Obtaining {
         .orElse(null);
   }
 
-  private KeyAlgorithm keyAlgorithm(Optional<Lineage> current) {
-    if (settings.keyAlgorithm != null) {
-      return settings.keyAlgorithm;
-    }
-    return current
-        .map(lineage -> KeyAlgorithm.of(lineage.chain().leaf().getPublicKey()))
-        .orElse(KeyAlgorithm.EC_P256);
-  }
-
   IssuedCertificate dryRun() {
     // A twin that wants an external account wants another one than the CA itself.
     URI directory =
@@ -194,7 +189,7 @@ final class Obtaining {
             .map(CertificateAuthority::staging)
             .orElse(settings.directory);
     CertificateRequest wanted =
-        request.withKeyAlgorithm(keyAlgorithm(lineages.current())).revalidating();
+        request.withKeyAlgorithm(keys.algorithm(lineages.current())).revalidating();
     return withIssuer(directory, () -> {}, issuer -> issuer.issue(wanted));
   }
 

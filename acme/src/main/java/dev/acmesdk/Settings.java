@@ -35,6 +35,7 @@ final class Settings {
   KeyAlgorithm accountKeyAlgorithm = KeyAlgorithm.EC_P256;
   @Nullable KeyAlgorithm keyAlgorithm;
   @Nullable ExternalAccount externalAccount;
+  @Nullable Boolean reuseKey;
   @Nullable String profile;
   @Nullable ChainPreference preferredChain;
   @Nullable CertificateStore certificates;
@@ -59,6 +60,7 @@ final class Settings {
     copy.accountKeyAlgorithm = accountKeyAlgorithm;
     copy.keyAlgorithm = keyAlgorithm;
     copy.externalAccount = externalAccount;
+    copy.reuseKey = reuseKey;
     copy.profile = profile;
     copy.preferredChain = preferredChain;
     copy.certificates = certificates;

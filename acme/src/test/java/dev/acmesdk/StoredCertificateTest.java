@@ -222,4 +222,21 @@ class StoredCertificateTest {
     assertThat(ca.count("newAccount")).isEqualTo(1);
     assertThat(CertbotDirectory.at(another).names()).containsExactly("example.com");
   }
+
+  @Test
+  void keepsItsKeyIfThatIsWantedOnceAndFromThenOn() {
+    Lineage first = acme().reuseKey(true).domains("example.com").obtain();
+    assertThat(first.renewalParameters()).containsEntry("reuse_key", "True");
+    Lineage second = acme().domains("example.com").reissue();
+    assertThat(second.privateKey()).isEqualTo(first.privateKey());
+    assertThat(second.chain()).isNotEqualTo(first.chain());
+    Lineage other = acme().keyAlgorithm(KeyAlgorithm.EC_P384).domains("example.com").reissue();
+    assertThat(other.chain().leaf().getPublicKey().getEncoded().length).isGreaterThan(100);
+    Lineage third = acme().reuseKey(false).domains("example.com").reissue();
+    assertThat(third.privateKey()).isNotEqualTo(other.privateKey());
+    Lineage fourth = acme().domains("example.com").reissue();
+    assertThat(fourth.privateKey()).isNotEqualTo(third.privateKey());
+    assertThat(CertbotDirectory.at(directory).find("example.com").orElseThrow().renewalParameters())
+        .containsEntry("reuse_key", "False");
+  }
 }
