@@ -19,12 +19,16 @@ import dev.acmesdk.store.KeyRollover;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The account at one CA: from the store, or new and then in the store. */
 final class Accounts {
   /** Loose, but without what RFC 8555 section 7.3 forbids in a contact: lists and header fields. */
   private static final Pattern EMAIL = Pattern.compile("[^\\s@?,:<>]+@[^\\s@?,:<>]+");
+
+  private static final Set<String> FORMER_HOSTS =
+      Set.of("acme-v01.api.letsencrypt.org", "acme-staging.api.letsencrypt.org");
 
   private final Settings settings;
   private final AccountStore store;
@@ -60,8 +64,20 @@ final class Accounts {
   Optional<AccountCredentials> stored() {
     endKeyChange();
     return found()
-        .filter(
-            account -> settings.accountKey == null || account.key().equals(settings.accountKey));
+        .filter(account -> settings.accountKey == null || account.key().equals(settings.accountKey))
+        .map(account -> isFormer(account.url()) ? moved(account) : account);
+  }
+
+  /** Certbot's oldest accounts are noted with the URL that they had in the protocol's draft. */
+  private static boolean isFormer(URI account) {
+    return FORMER_HOSTS.contains(String.valueOf(account.getHost()));
+  }
+
+  private AccountCredentials moved(AccountCredentials former) {
+    AccountCredentials moved =
+        new AccountCredentials(client.accounts().find(former.key()).url(), former.key());
+    store.save(directory, moved);
+    return moved;
   }
 
   /** Finds out whether there can be an account at this CA in this store. */

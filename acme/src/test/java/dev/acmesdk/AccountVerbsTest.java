@@ -55,6 +55,18 @@ class AccountVerbsTest {
   }
 
   @Test
+  void anAccountFromTheProtocolsDraftIsLookedUpByItsKey() {
+    URI now = account().register().url();
+    AccountCredentials made = store.find(ca.server.directory()).orElseThrow();
+    URI then = URI.create("https://acme-v01.api.letsencrypt.org/acme/reg/123");
+    store.save(ca.server.directory(), new AccountCredentials(then, made.key()));
+    ca.server.resetRequests();
+    ca.acme().storeIn(store).domains("example.com").obtain();
+    assertThat(store.find(ca.server.directory()).orElseThrow().url()).isEqualTo(now);
+    assertThat(ca.count("newAccount")).isEqualTo(1);
+  }
+
+  @Test
   void rfc8555Section7_3_1_findsWhatIsStoredAndMakesNothing() {
     assertThat(account().find()).isEmpty();
     ca.assertNothingAsked();

@@ -40,7 +40,7 @@ final class Accounts {
   Optional<AccountCredentials> find(URI directory) throws IOException {
     Path place = place(directory);
     List<StoreException> failures = new ArrayList<>();
-    List<StoredAccount> accounts = readAll(place, failures);
+    List<StoredAccount> accounts = all(directory, failures);
     if (accounts.isEmpty() && !failures.isEmpty()) {
       throw failures.get(0);
     }
@@ -71,7 +71,15 @@ final class Accounts {
 
   /** All accounts at a CA that can be read. */
   List<StoredAccount> all(URI directory) throws IOException {
-    return readAll(place(directory), new ArrayList<>());
+    return all(directory, new ArrayList<>());
+  }
+
+  private List<StoredAccount> all(URI directory, List<StoreException> failures) throws IOException {
+    List<StoredAccount> accounts = readAll(place(directory), failures);
+    Optional<URI> former = FormerDirectory.of(directory);
+    return accounts.isEmpty() && failures.isEmpty() && former.isPresent()
+        ? readAll(place(former.get()), failures)
+        : accounts;
   }
 
   private static List<StoredAccount> readAll(Path place, List<StoreException> failures)

@@ -140,6 +140,23 @@ final class AccountFilesTest {
     assertThat(Tree.list(home)).hasSize(4);
   }
 
+  @ParameterizedTest
+  @CsvSource({"acme-v02,acme-v01", "acme-staging-v02,acme-staging"})
+  void findsAnAccountFromBeforeLetsEncryptChangedItsProtocol(String now, String then)
+      throws IOException {
+    URI directory = URI.create("https://" + now + ".api.letsencrypt.org/directory");
+    URI former = URI.create("https://" + then + ".api.letsencrypt.org/directory");
+    store.save(former, ACCOUNT);
+    List<String> tree = Tree.snapshot(temp);
+    assertThat(store.find(directory)).contains(ACCOUNT);
+    assertThat(Tree.snapshot(temp)).isEqualTo(tree);
+
+    AccountCredentials newer = new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate());
+    store.save(directory, newer);
+    assertThat(store.find(directory)).contains(newer);
+    assertThat(store.find(former)).contains(ACCOUNT);
+  }
+
   @Test
   void completesAnAccountOfWhichOnlyTheKeyIsThere() throws IOException {
     Files.createDirectories(home);
