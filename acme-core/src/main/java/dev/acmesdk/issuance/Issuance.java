@@ -105,13 +105,23 @@ final class Issuance {
 
   /** An open order that the CA took although its answer never arrived, or was never noted. */
   Optional<Order> findPlaced() {
-    Optional<Order> found = client.orders().find(account, request.order());
+    Optional<Order> found = findOpen();
     found.ifPresent(
         order -> {
           journal.placed(order.url());
           progress.report(new IssuanceEvent.OrderResumed(order.url(), order.status()));
         });
     return found;
+  }
+
+  /** A list that cannot be read is as good as none: another order is the lesser evil. */
+  private Optional<Order> findOpen() {
+    try {
+      return client.orders().find(account, request.order());
+    } catch (RejectedException | ProtocolViolationException e) {
+      progress.report(new IssuanceEvent.OrdersNotListed(String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
   }
 
   /** Takes responses away that a former process had no time to: it costs a request per name. */

@@ -57,6 +57,18 @@ public sealed interface IssuanceEvent {
   }
 
   /**
+   * It could not be found out whether an order was placed before a crash, so that a new one is.
+   *
+   * @param reason why the account's list of orders could not be read
+   */
+  record OrdersNotListed(String reason) implements IssuanceEvent {
+    @Override
+    public String toString() {
+      return "An order from before may be lost, since the CA's list could not be read: " + reason;
+    }
+  }
+
+  /**
    * The CA remembers an earlier proof of control.
    *
    * @param identifier of what
