@@ -85,7 +85,9 @@ final class LockFile {
         if (held.isEmpty() || open.identity.equals(disk.identity(real))) {
           return held;
         }
-        held.get().close(); // somebody has deleted the file: a lock in it keeps nobody out
+        // Somebody has deleted the file: a lock in it keeps nobody out any more.
+        OPEN.remove(real, open);
+        held.get().close();
       }
     }
   }
@@ -171,7 +173,7 @@ final class LockFile {
 
   private void closeIfUnused() throws IOException {
     if (locks.isEmpty() && !hasTwin) {
-      OPEN.remove(file);
+      OPEN.remove(file, this);
       channel.close();
     }
   }

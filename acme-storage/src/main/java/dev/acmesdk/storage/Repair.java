@@ -91,13 +91,16 @@ final class Repair {
     int version = journal.version();
     LiveLinks links = lineages.links(name);
     boolean isOld = links.versions().first() > version;
-    if (!isOld && archive.isSound(version) && isStagedOrPublished(name, journal)) {
+    boolean isSound = archive.isSound(version);
+    if (!isOld && isSound && isStagedOrPublished(name, journal)) {
       switchTo(links, version);
       publish(name, journal);
       Pruning.run(disk, archive, version);
       log.warn("The saving of version {} of {} was cut off. It is complete now.", version, name);
-    } else if (!links.versions().contains(version)) {
-      disk.delete(staged(name));
+      return;
+    }
+    disk.delete(staged(name));
+    if (!isSound && !links.versions().contains(version)) {
       removal.deleteVersion(archive, version);
       log.warn(
           "The saving of version {} of {} was cut off. What was there of it is taken away.",
