@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class CertbotInheritanceIT {
   private static Pebble pebble;
+  @TempDir static Path common;
 
   @TempDir Path folder;
   private SharedDirectory shared;
@@ -57,83 +59,84 @@ class CertbotInheritanceIT {
   private Lineage keptVersion(int version, String lineage, String... names) throws Exception {
     Lineage agreed = shared.agreed(lineage);
     assertThat(agreed.version()).isEqualTo(version);
-    assertThat(agreed.directory()).isEqualTo(pebble.directoryUri());
-    RequestCounter requests = new RequestCounter();
-    Acme acme = shared.acme().httpClient(requests.client());
-    Lineage kept = acme.domains(names).obtain();
-    assertThat(kept.name()).isEqualTo(lineage);
-    assertThat(kept.chain().leaf()).isEqualTo(agreed.chain().leaf());
-    assertThat(requests.requests()).isEmpty();
+    assertKept(agreed, names);
     return agreed;
   }
 
-  private Lineage reissue(String lineage, String... names) {
-    return shared.acme().domains(names).named(lineage).reissue();
+  private void assertKept(Lineage lineage, String... names) {
+    RequestCounter requests = new RequestCounter();
+    Lineage kept = shared.acme().httpClient(requests.client()).domains(names).obtain();
+    assertThat(kept.name()).isEqualTo(lineage.name());
+    assertThat(kept.chain().leaf()).isEqualTo(lineage.chain().leaf());
+    assertThat(requests.requests()).isEmpty();
   }
 
+  /** All in one directory, so that the names are proved only once. */
   @ParameterizedTest
   @EnumSource(names = {"EC_P256", "EC_P384", "RSA_2048", "RSA_3072"})
   void weReadKeepAndRenewEachKindOfKey(KeyAlgorithm algorithm) throws Exception {
+    shared = new SharedDirectory(common, pebble);
+    String name = algorithm.name().toLowerCase(Locale.ROOT) + " of theirs";
     List<String> options = new ArrayList<>(Arrays.asList(Certbot.keyOptions(algorithm)));
-    options.addAll(List.of("-d", "theirs.test", "-d", "www.theirs.test"));
+    options.addAll(List.of("--cert-name", name, "-d", "theirs.test", "-d", "www.theirs.test"));
     certbot().certonly(options.toArray(String[]::new));
-    String conf = Files.readString(shared.conf("theirs.test"));
-    Lineage first = keptVersion(1, "theirs.test", "www.theirs.test", "theirs.test");
+    String conf = Files.readString(shared.conf(name));
+
+    RequestCounter requests = new RequestCounter();
+    Acme acme = shared.acme().httpClient(requests.client());
+    Lineage first = acme.domains("www.theirs.test", "theirs.test").named(name).obtain();
+    assertThat(first.version()).isEqualTo(1);
+    assertThat(first.directory()).isEqualTo(pebble.directoryUri());
     assertThat(SharedDirectory.keyAlgorithm(first)).isEqualTo(algorithm);
-    reissue("theirs.test", "theirs.test", "www.theirs.test");
-    Lineage second = keptVersion(2, "theirs.test", "theirs.test", "www.theirs.test");
+    assertThat(requests.requests()).isEmpty();
+
+    shared.acme().domains("theirs.test", "www.theirs.test").named(name).reissue();
+    Lineage second = shared.agreed(name);
+    assertThat(second.version()).isEqualTo(2);
     assertThat(SharedDirectory.keyAlgorithm(second)).isEqualTo(algorithm);
-    assertThat(Files.readString(shared.conf("theirs.test"))).isEqualTo(conf);
+    assertThat(Files.readString(shared.conf(name))).isEqualTo(conf);
     assertThat(shared.accounts()).hasSize(1);
   }
 
   @Test
-  void hooksPortAddressCommentsAndForeignSectionsStay() throws Exception {
+  void settingsHooksCommentsAndForeignSectionsStayAndCertbotGoesByThem() throws Exception {
     Path log = folder.resolve("hooks.log");
     certbot()
         .certonly(
             "-d",
-            "hooks.test",
+            "set.test",
             "--http-01-address",
             "127.0.0.1",
+            "--reuse-key",
             "--pre-hook",
             "echo pre >> " + log,
             "--post-hook",
             "echo 'post' >> " + log,
             "--deploy-hook",
             "echo \"deploy, $RENEWED_LINEAGE\" >> " + log + " # quoted");
-    Path file = shared.conf("hooks.test");
-    String edited =
-        Files.readString(file)
-                .replaceFirst("(?m)^(archive_dir = )", "# by hand\n$1")
-                .replaceFirst("(?m)^(http01_port = .*)$", "$1 # forwarded")
-            + "# of ours\n[inventory]\nowner = \"web, mail\"\n[[racks]]\nrow = 7\n";
+    Path file = shared.conf("set.test");
+    String edited = edited(Files.readString(file));
     Files.writeString(file, edited);
 
-    keptVersion(1, "hooks.test", "hooks.test");
-    reissue("hooks.test", "hooks.test");
-    keptVersion(2, "hooks.test", "hooks.test");
+    assertKept(shared.store().find("set.test").orElseThrow(), "set.test");
+    shared.acme().domains("set.test").reissue();
+    Lineage second = keptVersion(2, "set.test", "set.test");
     assertThat(Files.readString(file)).isEqualTo(edited);
 
     Files.delete(log);
-    certbot().renew("hooks.test");
-    keptVersion(3, "hooks.test", "hooks.test");
-    assertThat(log)
-        .hasContent("pre\ndeploy, " + shared.directory("live", "hooks.test") + "\npost\n");
+    certbot().renew("set.test");
+    Lineage third = keptVersion(3, "set.test", "set.test");
+    assertThat(third.privateKey()).isEqualTo(second.privateKey());
+    assertThat(log).hasContent("pre\ndeploy, " + shared.directory("live", "set.test") + "\npost\n");
     // ConfigObj, by which Certbot writes, takes the blank before a comment away.
     assertThat(Files.readString(file).lines().map(line -> line.replace("# forw", " # forw")))
         .containsExactlyElementsOf(edited.lines().toList());
   }
 
-  @Test
-  void aKeyToBeUsedAgainIsUsedAgainByCertbot() throws Exception {
-    certbot().certonly("-d", "reuse.test", "--reuse-key");
-    keptVersion(1, "reuse.test", "reuse.test");
-    Lineage second = reissue("reuse.test", "reuse.test");
-    certbot().renew("reuse.test");
-    Lineage third = keptVersion(3, "reuse.test", "reuse.test");
-    assertThat(third.privateKey()).isEqualTo(second.privateKey());
-    assertThat(shared.conf("reuse.test")).content().contains("\nreuse_key = True\n");
+  private static String edited(String conf) {
+    return conf.replaceFirst("(?m)^(archive_dir = )", "# by hand\n$1")
+            .replaceFirst("(?m)^(http01_port = .*)$", "$1 # forwarded")
+        + "# of ours\n[inventory]\nowner = \"web, mail\"\n[[racks]]\nrow = 7\n";
   }
 
   @Test
@@ -141,8 +144,8 @@ class CertbotInheritanceIT {
   void aWildcardByHooksIsRenewedByUsAndThenByTheHooks() throws Exception {
     certbot().run("certonly", manual("-d", "*.wild.test", "-d", "wild.test"));
     String conf = Files.readString(shared.conf("wild.test"));
+    assertKept(shared.store().find("wild.test").orElseThrow(), "*.wild.test", "wild.test");
     Acme acme = shared.at(Acme.dns(new TestZone(pebble.dns())));
-    keptVersion(1, "wild.test", "*.wild.test", "wild.test");
     acme.domains("*.wild.test", "wild.test").reissue();
     keptVersion(2, "wild.test", "wild.test", "*.wild.test");
     assertThat(Files.readString(shared.conf("wild.test"))).isEqualTo(conf);
@@ -163,16 +166,15 @@ class CertbotInheritanceIT {
 
   @Test
   void lineagesOfOverlappingNamesAreToldApartAndNamesAreComparedAsCertbotDoes() throws Exception {
-    certbot().certonly("-d", "Names.TEST", "-d", "xn--bcher-kva.names.test");
-    certbot().certonly("-d", "names.test", "-d", "mail.names.test");
-    keptVersion(1, "names.test", "names.test", "bücher.names.test");
-    keptVersion(1, "names.test-0001", "Mail.names.test", "NAMES.test.");
     shared.acme().domains("names.test", "ftp.names.test").obtain();
-    keptVersion(1, "names.test-0002", "names.test", "ftp.names.test");
-    shared.acme().domains("mail.names.test", "names.test").reissue();
-    keptVersion(2, "names.test-0001", "names.test", "mail.names.test");
-    assertThat(shared.store().names())
-        .containsExactly("names.test", "names.test-0001", "names.test-0002");
+    certbot().certonly("-d", "Names.TEST", "-d", "xn--bcher-kva.names.test");
+    shared.acme().domains("names.test", "mail.names.test").obtain();
+    keptVersion(1, "names.test", "ftp.Names.test", "names.TEST.");
+    keptVersion(1, "names.test-0001", "names.test", "bücher.names.test");
+    shared.acme().domains("bücher.names.test", "names.test").reissue();
+    keptVersion(2, "names.test-0001", "names.test", "bücher.names.test");
+    keptVersion(1, "names.test-0002", "mail.names.test", "names.test");
+    assertThat(shared.store().names()).hasSize(3);
   }
 
   @Test
@@ -181,19 +183,17 @@ class CertbotInheritanceIT {
     HttpServer server = serve(webroot);
     try {
       List<String> line = certbot().atPebble("--webroot", "-w", webroot.toString());
-      line.addAll(List.of("-d", "webroot.test", "-d", "www.webroot.test"));
+      line.addAll(List.of("-d", "web.test", "-d", "www.web.test"));
       certbot().run("certonly", line.toArray(String[]::new));
-      String conf = Files.readString(shared.conf("webroot.test"));
-      keptVersion(1, "webroot.test", "webroot.test", "www.webroot.test");
+      String conf = Files.readString(shared.conf("web.test"));
       Acme acme = shared.at(Acme.webroot(webroot));
-      acme.domains("webroot.test", "www.webroot.test").reissue();
-      keptVersion(2, "webroot.test", "webroot.test", "www.webroot.test");
-      assertThat(Files.readString(shared.conf("webroot.test"))).isEqualTo(conf);
-      certbot().renew("webroot.test");
-      keptVersion(3, "webroot.test", "webroot.test", "www.webroot.test");
-      acme.domains("ours.webroot.test").obtain();
-      certbot().renew("ours.webroot.test");
-      keptVersion(2, "ours.webroot.test", "ours.webroot.test");
+      acme.domains("web.test", "www.web.test").reissue();
+      acme.domains("ours.web.test").obtain();
+      keptVersion(2, "web.test", "web.test", "www.web.test");
+      assertThat(Files.readString(shared.conf("web.test"))).isEqualTo(conf);
+      certbot().run("renew", "--force-renewal", "--no-random-sleep-on-renew");
+      keptVersion(3, "web.test", "web.test", "www.web.test");
+      keptVersion(2, "ours.web.test", "ours.web.test");
     } finally {
       server.stop(0);
     }
@@ -216,12 +216,10 @@ class CertbotInheritanceIT {
 
   @Test
   void withSeveralAccountsEachOfThemStillKnowsWhichOneToUse() throws Exception {
-    certbot().certonly("-d", "several.test");
+    shared.acme().domains("several.test").obtain();
     shared.addAccount(folder.resolve("elsewhere"));
     assertThat(shared.accounts()).hasSize(2);
-    keptVersion(1, "several.test", "several.test");
-    reissue("several.test", "several.test");
-    keptVersion(2, "several.test", "several.test");
+    shared.acme().domains("several.test").reissue();
     certbot().renew("several.test");
     keptVersion(3, "several.test", "several.test");
     assertThat(shared.accounts()).hasSize(2);
