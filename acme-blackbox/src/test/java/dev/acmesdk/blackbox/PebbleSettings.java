@@ -81,7 +81,7 @@ final class PebbleSettings {
     return configuration("tlsPort", port);
   }
 
-  /** After how many seconds clients shall look again, from 1; Pebble 2.4 never says so. */
+  /** After how many seconds clients shall look again; it does not say for 0, and 2.4 never does. */
   PebbleSettings retryAfter(int authorizationSeconds, int orderSeconds) {
     return configuration(
         "retryAfter", Map.of("authz", authorizationSeconds, "order", orderSeconds));

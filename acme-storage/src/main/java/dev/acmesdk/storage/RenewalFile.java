@@ -119,10 +119,10 @@ final class RenewalFile {
   }
 
   private void setUnless(boolean isDefault, String key, String value) {
-    if (isDefault) {
-      config.remove(PARAMETERS, key);
-    } else {
+    if (!isDefault) {
       set(key, value);
+    } else if (!config.value(PARAMETERS, key).equals(Optional.of(value))) {
+      config.remove(PARAMETERS, key);
     }
   }
 

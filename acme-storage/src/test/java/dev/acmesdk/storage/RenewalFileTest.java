@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RenewalFileTest {
@@ -100,6 +101,20 @@ final class RenewalFileTest {
     assertThat(parameters()).contains("key_type = rsa\nrsa_key_size = 3072\n");
     store.save(TestCa.issue("a.example", KeyAlgorithm.RSA_2048, Map.of()));
     assertThat(parameters()).contains("key_type = rsa\n").doesNotContain("rsa_key_size", "curve");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EC_P256, key_type = ecdsa, elliptic_curve = secp256r1",
+    "RSA_2048, key_type = rsa, rsa_key_size = 2048"
+  })
+  void leavesADefaultThatSomebodyHasSpelledOut(KeyAlgorithm algorithm, String type, String size)
+      throws IOException {
+    store.save(TestCa.issue("a.example", algorithm, Map.of()));
+    String spelledOut = Tree.text(file).replace(type, type + "\n" + size);
+    Files.writeString(file, spelledOut);
+    store.save(TestCa.issue("a.example", algorithm, Map.of()));
+    assertThat(Tree.text(file)).isEqualTo(spelledOut).contains(size);
   }
 
   @Test
