@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Work on a lineage that nobody else is to do at the same time. */
@@ -30,6 +31,18 @@ final class Exclusively {
       CertificateStore store, String name, Duration patience, Function<Lease, T> work) {
     try (LeaseKeeper keeper = LeaseKeeper.acquire(leases(store), name, LEASE, patience)) {
       return work.apply(keeper.lease());
+    }
+  }
+
+  /** Does something while holding a lineage's lease, unless somebody else has it. */
+  static void runIfFree(CertificateStore store, String name, Consumer<Lease> work) {
+    LeaseStore leases = leases(store);
+    if (leases.acquire(name, LEASE) instanceof Lease lease) {
+      try {
+        work.accept(lease);
+      } finally {
+        leases.release(lease);
+      }
     }
   }
 

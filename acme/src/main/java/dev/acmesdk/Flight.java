@@ -15,6 +15,7 @@ import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.issuance.OrderJournal;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
 import java.net.URI;
@@ -90,7 +91,7 @@ final class Flight implements OrderJournal {
     return new Flight(orders, lease, directory, clock, request, newKey, null).begin(issuer);
   }
 
-  private static boolean isFor(OrderInFlight order, CertificateRequest request) {
+  static boolean isFor(OrderInFlight order, CertificateRequest request) {
     return Set.copyOf(order.identifiers()).equals(Set.copyOf(request.identifiers()))
         && (request.profile() == null || request.profile().equals(order.profile()));
   }
@@ -181,6 +182,15 @@ final class Flight implements OrderJournal {
     } catch (StoreException | LeaseLostException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  /** The order by which the current version was got, if it is still noted. */
+  static Optional<OrderInFlight> ofCurrent(CertificateStore store, Lineage current) {
+    return store instanceof OrdersInFlight orders
+        ? orders
+            .findOrder(current.name())
+            .filter(order -> current.chain().isFor(order.key().getPublic()))
+        : Optional.empty();
   }
 
   /** The certificate is in the store. */

@@ -6,7 +6,6 @@ import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
 import dev.acmesdk.error.LeaseLostException;
-import dev.acmesdk.error.StoreException;
 import dev.acmesdk.issuance.CertificateIssuer;
 import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.issuance.IssuanceEvent;
@@ -29,13 +28,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One call of a verb: looks into the store, asks the CA if need be, and stores what comes. */
 final class Obtaining {
-  private static final Logger LOG = LoggerFactory.getLogger(Obtaining.class);
-
   private final Authenticator authenticator;
   private final Settings settings;
   private final CertificateRequest request;
@@ -43,6 +38,7 @@ final class Obtaining {
   private final CertificateStore store;
   private final LineageChoice lineages;
   private final RenewedKey keys;
+  private final Landing landing;
 
   Obtaining(
       Authenticator authenticator,
@@ -56,15 +52,22 @@ final class Obtaining {
     this.store = settings.certificates();
     this.keys = new RenewedKey(settings);
     this.lineages = new LineageChoice(store, request.identifiers(), lineageName);
+    this.landing = new Landing(settings, store, request, lineages, keys);
   }
 
   Lineage obtain() {
-    return keptOne().orElseGet(this::obtainExclusively);
+    Optional<Lineage> kept = keptOne();
+    kept.ifPresent(landing::tidyUp);
+    return kept.orElseGet(this::obtainExclusively);
   }
 
   private Lineage obtainExclusively() {
     try {
-      return exclusively((lease, issuer) -> keptOne().orElseGet(() -> get(lease, issuer)));
+      return exclusively(
+          (lease, issuer) -> {
+            landing.forgetLanded(lease);
+            return keptOne().orElseGet(() -> get(lease, issuer));
+          });
     } catch (LeaseLostException e) {
       return keptOne().orElseThrow(() -> e); // perhaps the other one has got it
     }
@@ -79,7 +82,8 @@ final class Obtaining {
   }
 
   Lineage reissue() {
-    return exclusively(this::get);
+    return exclusively(
+        (lease, issuer) -> landing.forgetLanded(lease).orElseGet(() -> get(lease, issuer)));
   }
 
   /** What is wrong with the request is told before anything is written. */
@@ -134,9 +138,10 @@ final class Obtaining {
         Flight.run(
             store, lease, settings.directory, settings.clock, wanted, keys.after(current), issuer);
     if (current.filter(one -> one.chain().leaf().equals(issued.chain().leaf())).isPresent()) {
-      // A crash between saving and forgetting has left the order of the current version.
-      landed(lease);
-      return get(lease, issuer);
+      landing.forget(lease);
+      return Landing.isOfThisCall(issued.chain(), settings.clock.instant())
+          ? current.get()
+          : get(lease, issuer);
     }
     NewVersion version =
         new NewVersion(
@@ -147,7 +152,7 @@ final class Obtaining {
             issued.account(),
             renewalParameters());
     Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
-    Interruption.waitsFor(() -> landed(lease));
+    Interruption.waitsFor(() -> landing.forget(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }
@@ -158,16 +163,6 @@ final class Obtaining {
       parameters.put("required_profile", settings.profile);
     }
     return parameters;
-  }
-
-  /** It is stored: that the order could not be forgotten is no reason to fail. */
-  private Lease landed(Lease lease) {
-    try {
-      Flight.landed(store, lease);
-    } catch (StoreException e) {
-      LOG.warn("The order of {} is done, but still noted: {}", lease.name(), e.getMessage());
-    }
-    return lease;
   }
 
   /** RFC 9773 section 5: of the same CA, and with at least one identifier in common. */

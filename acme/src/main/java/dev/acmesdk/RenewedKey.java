@@ -40,7 +40,8 @@ final class RenewedKey {
         .orElseGet(wanted::generate);
   }
 
-  private boolean isReused(Lineage lineage) {
+  /** Whether the successor of a certificate is to have the same key. */
+  boolean isReused(Lineage lineage) {
     return wish != null ? wish : Boolean.parseBoolean(lineage.renewalParameters().get(REUSE_KEY));
   }
 

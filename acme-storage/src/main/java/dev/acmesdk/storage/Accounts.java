@@ -164,7 +164,7 @@ final class Accounts {
     Path place = home.resolveSibling("");
     refuseDanglingLink(place);
     changes.directories(place, Modes.PRIVATE_DIRECTORY);
-    Path staged = layout.accounts().resolve(".new-" + UUID.randomUUID());
+    Path staged = layout.accounts().resolve(Retirement.NEW + UUID.randomUUID());
     try (ChangeSet files = new ChangeSet(disk)) {
       files.directory(staged, Modes.PRIVATE_DIRECTORY);
       complete(files, staged, account);

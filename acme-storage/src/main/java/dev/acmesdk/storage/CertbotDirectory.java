@@ -132,6 +132,7 @@ public final class CertbotDirectory
   public void save(URI directory, AccountCredentials account) {
     write(
         () -> {
+          new Retirement(layout, disk).sweep();
           accounts.save(directory, account);
           return account;
         });
@@ -274,6 +275,7 @@ public final class CertbotDirectory
     if (held.isPresent()) {
       return held.get();
     }
+    new Retirement(layout, disk).sweep();
     repair.run(name);
     return leases.acquire(name, ttl, lineages.currentVersion(name));
   }

@@ -84,17 +84,17 @@ final class ChangeSet implements AutoCloseable {
     }
   }
 
-  /** Makes a file unless it, or a link of that name, is there. */
+  /** Makes a file, whole at once, unless it, or a link of that name, is there. */
   void fileUnlessThere(Path file, Set<PosixFilePermission> mode, byte[] content)
       throws IOException {
     if (Layout.isThere(file)) {
       return;
     }
-    try {
-      file(file, mode, content);
-    } catch (FileAlreadyExistsException e) {
-      log.debug("Another process was faster with {}", file);
-    }
+    Path staged = staged(file);
+    disk.delete(staged);
+    file(staged, mode, content);
+    publish(staged, file);
+    undos.push(() -> disk.delete(file));
   }
 
   /** A file system that invents modes must not get to see a secret. */
@@ -153,6 +153,13 @@ final class ChangeSet implements AutoCloseable {
   /** Where the new content of a file is until it is published. */
   static Path staged(Path file) {
     return file.resolveSibling(file.getFileName() + ".new");
+  }
+
+  /** Deletes the new content of a file that somebody who was killed has not published. */
+  static void discardStaged(Disk disk, Path file) throws IOException {
+    if (Layout.isThere(staged(file))) {
+      disk.delete(staged(file));
+    }
   }
 
   /** Keeps the changes. */

@@ -34,7 +34,7 @@ record OwnFile(Path path) {
 
   void write(Disk disk, Layout layout, Map<String, String> texts) throws IOException {
     Path home = path.resolveSibling("");
-    Path staged = path.resolveSibling(path.getFileName() + ".new");
+    Path staged = ChangeSet.staged(path);
     try (ChangeSet changes = new ChangeSet(disk)) {
       changes.directory(layout.own(), Modes.PRIVATE_DIRECTORY);
       changes.directories(home, Modes.PRIVATE_DIRECTORY);
@@ -46,7 +46,9 @@ record OwnFile(Path path) {
     disk.sync(home);
   }
 
+  /** Deletes it, and what somebody who was killed had not published yet. */
   void delete(Disk disk) throws IOException {
+    ChangeSet.discardStaged(disk, path);
     if (Files.exists(path)) {
       disk.delete(path);
       disk.sync(path.resolveSibling(""));

@@ -36,6 +36,7 @@ final class Repair {
       finish(name, journal.get());
     }
     file.delete(disk);
+    ChangeSet.discardStaged(disk, layout.renewal(name));
     if (Layout.isThere(layout.renewal(name)) && Layout.isThere(layout.live(name))) {
       goBack(layout.live(name));
       deploy(name);

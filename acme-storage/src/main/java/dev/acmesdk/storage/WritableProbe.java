@@ -2,7 +2,7 @@ package dev.acmesdk.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 
 /** Finds out whether a save would succeed, by doing what a save does. */
 final class WritableProbe {
@@ -25,12 +25,21 @@ final class WritableProbe {
     return layout;
   }
 
-  /** Its changes are taken back when it ends. */
+  /**
+   * Its changes are taken back when it ends. What one that was killed has left is in the way of the
+   * next one, who takes it away: there is only one at a time.
+   */
   private void probe(Path place) throws IOException {
-    Path file = place.resolve(".probe-" + UUID.randomUUID());
+    Path file = place.resolve(".probe");
+    Path link = place.resolve(".probe.link");
+    for (Path left : List.of(link, file)) {
+      if (Layout.isThere(left)) {
+        disk.delete(left);
+      }
+    }
     try (ChangeSet changes = new ChangeSet(disk)) {
       changes.file(file, Modes.PRIVATE_FILE, new byte[] {1});
-      changes.link(file.resolveSibling(file.getFileName() + ".link"), file);
+      changes.link(link, file);
       disk.sync(place);
     }
   }

@@ -1,0 +1,44 @@
+package dev.acmesdk.blackbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A web server that has nothing but the files of a directory. */
+final class Webroot implements AutoCloseable {
+  private final HttpServer server;
+  private final Path directory;
+
+  Webroot(Path directory) throws IOException {
+    this.directory = directory;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Path file = directory.resolve(exchange.getRequestURI().getPath().substring(1));
+      if (Files.isRegularFile(file)) {
+        byte[] content = Files.readAllBytes(file);
+        exchange.sendResponseHeaders(200, content.length);
+        exchange.getResponseBody().write(content);
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
