@@ -1,14 +1,22 @@
 /**
- * An ACME CA (RFC 8555) that runs inside a test: real validation on the loopback interface, no
- * network, no waiting.
+ * An ACME CA (RFC 8555) that runs inside a test, with real validation on the loopback interface, no
+ * network, no waiting; and the contract tests of stores, for which JUnit 5 and AssertJ are needed.
  */
 module dev.acmesdk.testing {
+  requires transitive dev.acmesdk.core;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  requires static org.assertj.core;
+  requires static org.junit.jupiter.api;
+  requires static org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
   exports dev.acmesdk.testing;
+  exports dev.acmesdk.testing.store;
+
+  // JUnit runs tests that are nobody else's to call.
+  opens dev.acmesdk.testing.store;
 }

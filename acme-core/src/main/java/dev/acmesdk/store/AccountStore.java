@@ -14,7 +14,7 @@ public interface AccountStore {
    * Looks up the account at a CA.
    *
    * @param directory the CA's directory URL, exactly as configured
-   * @return the account, if one is kept
+   * @return the account that was saved last of those that are kept, if there is one
    */
   Optional<AccountCredentials> find(URI directory);
 
@@ -27,8 +27,8 @@ public interface AccountStore {
   void save(URI directory, AccountCredentials account);
 
   /**
-   * Removes an account, with its key: one that has been deactivated, say. It succeeds if there is
-   * no such account.
+   * Removes an account, with its key and a pending one ({@link KeyRollover}): one that has been
+   * deactivated, say. It succeeds if there is no such account.
    *
    * @param directory the CA's directory URL, exactly as configured
    * @param account the account

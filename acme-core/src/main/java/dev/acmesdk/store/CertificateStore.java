@@ -13,6 +13,14 @@ import java.util.Optional;
  * <p>A store that several programs may use at a time is a {@link LeaseStore} as well. One that can
  * keep an order across a crash is {@link OrdersInFlight}, one that remembers failed renewals is
  * {@link RenewalStates}, one that has former versions is {@link LineageHistory}.
+ *
+ * <p>A lineage's name is a plain file name, in every store, so that lineages can move from one to
+ * another: not empty, no dot at its beginning, no path separator ({@code /}, {@code \}), no control
+ * character, and at most 246 octets in UTF-8. All methods throw {@link IllegalArgumentException}
+ * for another one, before anything is read or written.
+ *
+ * <p>What a store promises is there as tests as well, for authors of stores: {@code
+ * dev.acmesdk.testing.store} in {@code acme-testing}.
  */
 public interface CertificateStore {
 
@@ -35,12 +43,15 @@ public interface CertificateStore {
    * Keeps a new version of a lineage, and makes the lineage if it is not there. When it returns,
    * the version is the current one; if it throws, nothing has changed.
    *
-   * @param lease the lease of the lineage. A store that is no {@link LeaseStore} does not look at
-   *     it
+   * @param lease the lease of the lineage, which may have expired if nobody else has got it, and
+   *     may be as it was before it was renewed. It is not used up. A store that is no {@link
+   *     LeaseStore} does not look at it
    * @param version what was issued
    * @return the lineage with its new current version
    * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or has
-   *     saved another version
+   *     saved another version, or if the lease was given back
+   * @throws StoreException also if the key is not the certificate's, or cannot be exported
+   * @throws IllegalArgumentException also if the lease is of another lineage
    */
   Lineage save(Lease lease, NewVersion version);
 

@@ -22,7 +22,7 @@ public interface KeyRollover {
    * @param directory the CA's directory URL, exactly as configured
    * @param pending the account, which is in the store, and its new key
    * @throws dev.acmesdk.error.StoreException also if another new key of the account is kept
-   *     already: it may be the valid one
+   *     already: it may be the valid one; or if there is no such account
    */
   void savePending(URI directory, PendingKey pending);
 
@@ -42,6 +42,7 @@ public interface KeyRollover {
    * @param directory the CA's directory URL, exactly as configured
    * @param pending the change
    * @param account the account with one of the two keys
+   * @throws IllegalArgumentException if it has neither of them; nothing has changed then
    */
   void settle(URI directory, PendingKey pending, AccountCredentials account);
 }

@@ -20,22 +20,26 @@ public interface LeaseStore {
    * @param name the lineage's name; there need not be such a lineage yet
    * @param ttl how long it is to last, unless renewed: more than zero
    * @return the lease, or who has it
-   * @throws IllegalArgumentException if the name cannot be one of a lineage
+   * @throws IllegalArgumentException if the name cannot be one of a lineage, or the lease would
+   *     last no time
    */
   LeaseAnswer acquire(String name, Duration ttl);
 
   /**
-   * Keeps a lease for longer.
+   * Keeps a lease for longer. The lease as it was before is as good as the one that is returned.
    *
    * @param lease the lease, which may have expired if nobody else has got it
-   * @param ttl how long it is to last from now on
+   * @param ttl how long it is to last from now on: more than zero
    * @return the lease with its new end
-   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got it
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got it, or it was given back
+   * @throws IllegalArgumentException if it would last no time
    */
   Lease renew(Lease lease, Duration ttl);
 
   /**
-   * Gives a lease back. If somebody else has got it, that one keeps it.
+   * Gives a lease back: from then on it is worth nothing to its holder, and somebody else can have
+   * it at once. It succeeds if it was given back already; if somebody else has got it, that one
+   * keeps it.
    *
    * @param lease the lease
    */

@@ -29,12 +29,14 @@ public interface LineageHistory {
   Optional<Lineage> find(String name, int version);
 
   /**
-   * Deletes a lineage: all of its versions with their keys, and everything that is remembered of
-   * it. Certificates stay valid until they expire; revoke them first if they are not to. It
-   * succeeds if there is no such lineage.
+   * Deletes a lineage: all of its versions with their keys, and everything that is remembered of it
+   * but the tokens of its leases, which go on growing; with the same lease it can be made again.
+   * Certificates stay valid until they expire; revoke them first if they are not to. It succeeds if
+   * there is no such lineage.
    *
    * @param lease the lease of the lineage
-   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or it
+   *     was given back
    */
   void remove(Lease lease);
 }

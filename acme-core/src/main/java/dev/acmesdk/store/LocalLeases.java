@@ -27,6 +27,7 @@ public final class LocalLeases implements LeaseStore {
 
   @Override
   public synchronized LeaseAnswer acquire(String name, Duration ttl) {
+    requireSome(ttl);
     Lease last = leases.get(name);
     if (last != null && clock.instant().isBefore(last.expires())) {
       return new LeaseHeld(name, last.holder(), last.expires());
@@ -34,10 +35,13 @@ public final class LocalLeases implements LeaseStore {
     return keep(name, last == null ? 1 : last.token() + 1, ttl);
   }
 
-  private Lease keep(String name, long token, Duration ttl) {
+  private static void requireSome(Duration ttl) {
     if (ttl.isNegative() || ttl.isZero()) {
       throw new IllegalArgumentException("A lease lasts longer than " + ttl);
     }
+  }
+
+  private Lease keep(String name, long token, Duration ttl) {
     Lease lease =
         new Lease(
             name,
@@ -50,6 +54,7 @@ public final class LocalLeases implements LeaseStore {
 
   @Override
   public synchronized Lease renew(Lease lease, Duration ttl) {
+    requireSome(ttl);
     require(lease);
     return keep(lease.name(), lease.token(), ttl);
   }

@@ -21,11 +21,14 @@ public interface OrdersInFlight {
   Optional<OrderInFlight> findOrder(String name);
 
   /**
-   * Keeps an order, instead of the one that was kept before. When it returns, it is safe.
+   * Keeps an order, instead of the one that was kept before. When it returns, it is safe. The
+   * saving of a version does not change it, and it makes no lineage. Moments may be rounded to
+   * seconds.
    *
    * @param lease the lease of the lineage
    * @param order the order
-   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or it
+   *     was given back
    */
   void saveOrder(Lease lease, OrderInFlight order);
 
@@ -34,7 +37,8 @@ public interface OrdersInFlight {
    * is none.
    *
    * @param lease the lease of the lineage
-   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or it
+   *     was given back
    */
   void dropOrder(Lease lease);
 }

@@ -18,11 +18,14 @@ public interface RenewalStates {
   RenewalState findRenewalState(String name);
 
   /**
-   * Remembers something else. Saving a version of the lineage does not change it.
+   * Remembers something else. Saving a version of the lineage, the first one or another, does not
+   * change it, and it makes no lineage. Moments may be rounded to seconds, and what is no letter,
+   * digit or common punctuation may get lost from the problem's text.
    *
    * @param lease the lease of the lineage
    * @param state what to remember; {@link RenewalState#NONE} to forget everything
-   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since
+   * @throws dev.acmesdk.error.LeaseLostException if somebody else has got the lease since, or it
+   *     was given back
    */
   void saveRenewalState(Lease lease, RenewalState state);
 }

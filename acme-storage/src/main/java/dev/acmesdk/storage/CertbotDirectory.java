@@ -261,6 +261,7 @@ public final class CertbotDirectory
   @Override
   public LeaseAnswer acquire(String name, Duration ttl) {
     LineageName.check(name);
+    DirectoryLeases.requireSome(ttl);
     requirePosix();
     try {
       return lock.changingUnlessCertbotRuns(() -> acquireNow(name, ttl))
@@ -282,6 +283,7 @@ public final class CertbotDirectory
 
   @Override
   public Lease renew(Lease lease, Duration ttl) {
+    DirectoryLeases.requireSome(ttl);
     return write(() -> leases.renew(lease, ttl));
   }
 

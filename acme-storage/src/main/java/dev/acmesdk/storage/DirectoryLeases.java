@@ -62,6 +62,13 @@ final class DirectoryLeases {
   /** Since when a lease has looked the same. */
   private record Observation(LeaseFile lease, long since) {}
 
+  /** Refuses a lease that would be nobody's at once. */
+  static void requireSome(Duration ttl) {
+    if (ttl.isNegative() || ttl.isZero()) {
+      throw new IllegalArgumentException("A lease lasts longer than " + ttl);
+    }
+  }
+
   /** Who has the lease, if somebody has. */
   Optional<LeaseHeld> holder(String lineage) throws IOException {
     Optional<LeaseFile> last = LeaseFile.read(LeaseFile.file(layout, lineage));
@@ -76,9 +83,6 @@ final class DirectoryLeases {
    * @param version the lineage's version as it is now
    */
   LeaseAnswer acquire(String lineage, Duration ttl, int version) throws IOException {
-    if (ttl.isNegative() || ttl.isZero()) {
-      throw new IllegalArgumentException("A lease lasts longer than " + ttl);
-    }
     long lastToken =
         LeaseFile.read(LeaseFile.file(layout, lineage)).map(LeaseFile::token).orElse(0L);
     Optional<LockFile.Held> certbotOut = lock.keepCertbotOut();

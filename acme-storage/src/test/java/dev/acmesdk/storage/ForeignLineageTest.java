@@ -279,7 +279,7 @@ final class ForeignLineageTest {
 
   @Test
   void writesAnEmptyChainForACertificateWithoutIssuers() throws IOException {
-    store.save(StoreContract.withoutIssuers(issue()));
+    store.save(TestCa.withoutIssuers(issue()));
     assertThat(live.resolve("chain.pem")).isEmptyFile();
     assertThat(find().chain().issuers()).isEmpty();
   }

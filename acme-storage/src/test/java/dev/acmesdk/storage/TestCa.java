@@ -58,6 +58,16 @@ final class TestCa {
     return new NewVersion(name, chain(name, key), key.getPrivate(), DIRECTORY, ACCOUNT, parameters);
   }
 
+  static NewVersion withoutIssuers(NewVersion issued) {
+    return new NewVersion(
+        issued.name(),
+        new CertificateChain(List.of(issued.chain().leaf())),
+        issued.privateKey(),
+        issued.directory(),
+        issued.account(),
+        issued.renewalParameters());
+  }
+
   static CertificateChain chain(String name, KeyPair key) {
     return new CertificateChain(
         List.of(certificate(new X500Name("CN=" + name), key, false), CERTIFICATE));

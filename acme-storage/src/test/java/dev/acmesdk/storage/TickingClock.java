@@ -1,6 +1,7 @@
 package dev.acmesdk.storage;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,6 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TickingClock extends Clock {
   private final AtomicLong seconds =
       new AtomicLong(Instant.parse("2026-11-23T19:01:40Z").getEpochSecond());
+
+  void advance(Duration amount) {
+    seconds.addAndGet(amount.toSeconds());
+  }
 
   @Override
   public Instant instant() {

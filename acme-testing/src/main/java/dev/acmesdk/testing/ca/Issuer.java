@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 
-/** A root, its intermediates, and what they issue. */
-final class Issuer {
+/**
+ * A root, its intermediates, and what they issue. Instances are immutable and safe for use by
+ * several threads.
+ */
+public final class Issuer {
   private static final Duration YEARS = Duration.ofDays(20L * 365);
   private static final Duration BACKDATED = Duration.ofHours(1);
 
@@ -21,7 +24,13 @@ final class Issuer {
   /** The one that issues, then the one above it, and so on, without the root. */
   private final List<Authority> intermediates = new ArrayList<>();
 
-  Issuer(Clock clock, int chainLength) {
+  /**
+   * Makes the keys and certificates of a hierarchy.
+   *
+   * @param clock tells from when on certificates are valid
+   * @param chainLength the number of intermediates
+   */
+  public Issuer(Clock clock, int chainLength) {
     this.clock = clock;
     Instant now = clock.instant();
     this.root = Authority.root("Root " + Tokens.shortOne(), now.minus(YEARS), now.plus(YEARS));
@@ -36,6 +45,18 @@ final class Issuer {
 
   X509Certificate root() {
     return root.certificate();
+  }
+
+  /**
+   * Issues for a DNS name.
+   *
+   * @param key the public key
+   * @param name the name
+   * @param validity how long it is valid
+   * @return the certificate and its chain, without the root
+   */
+  public List<X509Certificate> issue(PublicKey key, String name, Duration validity) {
+    return issue(key, List.of(Identifier.dns(name)), validity);
   }
 
   /** The certificate and its chain, without the root. */
