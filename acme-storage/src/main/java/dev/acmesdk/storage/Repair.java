@@ -22,8 +22,10 @@ final class Repair {
   private final Layout layout;
   private final Lineages lineages;
   private final Disk disk;
+  private final KeyCodec keys;
 
-  Repair(Layout layout, Lineages lineages, Disk disk) {
+  Repair(Layout layout, Lineages lineages, Disk disk, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.lineages = lineages;
     this.disk = disk;
@@ -70,7 +72,7 @@ final class Repair {
   private void finishCreation(String name, SaveJournal journal, Removal removal)
       throws IOException {
     Archive archive = new Archive(journal.archive());
-    if (isStaged(name, journal) && archive.isSound(journal.version())) {
+    if (isStaged(name, journal) && archive.isSound(journal.version(), keys)) {
       disk.rename(staged(name), layout.renewal(name));
       disk.sync(layout.renewal());
       log.warn("The saving of the new lineage {} was cut off. It is complete now.", name);
@@ -91,7 +93,7 @@ final class Repair {
     int version = journal.version();
     LiveLinks links = lineages.links(name);
     boolean isOld = links.versions().first() > version;
-    if (!isOld && archive.isSound(version) && isStagedOrPublished(name, journal)) {
+    if (!isOld && archive.isSound(version, keys) && isStagedOrPublished(name, journal)) {
       switchTo(links, version);
       publish(name, journal);
       Pruning.run(disk, archive, version);
@@ -192,7 +194,7 @@ final class Repair {
     OptionalInt newest = newest(archive);
     if (newest.isPresent()
         && links.versions().first() < newest.getAsInt()
-        && archive.isSound(newest.getAsInt())) {
+        && archive.isSound(newest.getAsInt(), keys)) {
       switchTo(links, newest.getAsInt());
       log.warn("Version {} of {} was not linked. It is now.", newest.getAsInt(), name);
     }
