@@ -127,7 +127,7 @@ final class Accounts {
   }
 
   /** Host with port, then the path of the CA's directory URL, as Certbot does it. */
-  private Path place(URI directory) {
+  Path place(URI directory) {
     String authority = directory.getRawAuthority();
     String path = authority + directory.getRawPath();
     if (authority == null || Stream.of(path.split("/")).anyMatch(Set.of(".", "..")::contains)) {

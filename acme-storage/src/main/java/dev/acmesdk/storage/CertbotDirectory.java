@@ -361,6 +361,21 @@ public final class CertbotDirectory
         });
   }
 
+  /**
+   * Looks for all that is wrong in the directory: lineages that are broken or will be, keys that
+   * others can read, accounts that Certbot will stumble over, what crashes have left. Nothing is
+   * changed, and what cannot be looked at is a finding like others. All versions are checked, so
+   * with {@link #encryptingKeys} it takes a while.
+   *
+   * @return what was found; it can mend some of it
+   */
+  public StoreAudit audit() {
+    return new StoreAudit(
+        new Auditor(
+            new AuditScope(
+                layout, rooms.disk(), rooms.keys(), rooms.clock(), access, leases, repair)));
+  }
+
   /** Makes the directories that are missing, and writes and deletes a file in each. */
   @Override
   public void checkWritable() {

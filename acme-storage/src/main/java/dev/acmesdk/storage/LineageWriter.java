@@ -149,7 +149,7 @@ final class LineageWriter {
   }
 
   /** A relative path, as Certbot's, unless {@code live} itself is a link to somewhere else. */
-  private static Path target(Path live, Path file) {
+  static Path target(Path live, Path file) {
     Path relative = live.relativize(file);
     return Files.exists(live.resolve(relative)) ? relative : file;
   }
