@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Leases among the threads of one program, for stores that no other program uses.
@@ -65,6 +66,20 @@ public final class LocalLeases implements LeaseStore {
     if (last != null && last.token() == lease.token()) {
       leases.put(lease.name(), new Lease(lease.name(), lease.token(), lease.holder(), Instant.MIN));
     }
+  }
+
+  /**
+   * Changes something as the holder of a lease, expired or not: nobody can take it over meanwhile.
+   *
+   * @param lease the lease
+   * @param change what to do; it should be quick, and must not ask for leases
+   * @param <T> what comes of it
+   * @return what comes of it
+   * @throws LeaseLostException if somebody else has got the lease, or it was given back
+   */
+  public synchronized <T> T holding(Lease lease, Supplier<T> change) {
+    require(lease);
+    return change.get();
   }
 
   /**

@@ -29,8 +29,14 @@ final class Accounts {
   private final Layout layout;
   private final Disk disk;
   private final Clock clock;
+  private final KeyCodec keys;
 
   Accounts(Layout layout, Disk disk, Clock clock) {
+    this(layout, disk, clock, KeyCodec.PLAIN);
+  }
+
+  Accounts(Layout layout, Disk disk, Clock clock, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.disk = disk;
     this.clock = clock;
@@ -82,12 +88,12 @@ final class Accounts {
         : accounts;
   }
 
-  private static List<StoredAccount> readAll(Path place, List<StoreException> failures)
+  private List<StoredAccount> readAll(Path place, List<StoreException> failures)
       throws IOException {
     List<StoredAccount> accounts = new ArrayList<>();
     for (Path directory : candidates(place)) {
       try {
-        accounts.add(StoredAccount.read(directory));
+        accounts.add(StoredAccount.read(directory, keys));
       } catch (StoreException e) {
         failures.add(e);
       } catch (IOException e) {
@@ -114,7 +120,7 @@ final class Accounts {
   private static boolean isAccount(Path entry) {
     boolean isNamed = entry.getFileName().toString().matches("[0-9a-f]{32}");
     return Files.isDirectory(entry)
-        ? isNamed || Files.exists(entry.resolve(StoredAccount.KEY))
+        ? isNamed || AccountKeyFile.CURRENT.in(entry).isPresent()
         : isNamed && Files.isSymbolicLink(entry);
   }
 
@@ -129,7 +135,7 @@ final class Accounts {
   }
 
   /** Host with port, then the path of the CA's directory URL, as Certbot does it. */
-  private Path place(URI directory) {
+  Path place(URI directory) {
     String authority = directory.getRawAuthority();
     String path = authority + directory.getRawPath();
     if (authority == null || Stream.of(path.split("/")).anyMatch(Set.of(".", "..")::contains)) {
@@ -190,11 +196,14 @@ final class Accounts {
   /** Writes those of the files that are not there, the key first. */
   private void complete(ChangeSet changes, Path home, AccountCredentials account)
       throws IOException {
-    Path key = home.resolve(StoredAccount.KEY);
-    if (Files.exists(key)) {
-      requireSame(key, account.key());
+    Optional<Path> key = AccountKeyFile.CURRENT.in(home);
+    if (key.isPresent()) {
+      requireSame(key.get(), account.key());
     } else {
-      changes.file(key, Modes.PRIVATE_FOREVER, StoredAccount.keyJson(account.key()));
+      changes.file(
+          AccountKeyFile.CURRENT.forNew(home, keys),
+          Modes.PRIVATE_FOREVER,
+          AccountKeyFile.content(account.key(), keys));
     }
     Path registration = home.resolve(StoredAccount.REGISTRATION);
     byte[] json = StoredAccount.registrationJson(account.url());
@@ -209,8 +218,8 @@ final class Accounts {
     }
   }
 
-  private static void requireSame(Path file, AccountKey key) throws IOException {
-    if (!StoredAccount.readKey(file).equals(key)) {
+  private void requireSame(Path file, AccountKey key) throws IOException {
+    if (!AccountKeyFile.read(file, keys).equals(key)) {
       throw new StoreException(
           "Cannot save the account: " + file + " holds another key than its directory's name says.",
           "Move that directory away; the key in it may belong to another account.",

@@ -1,7 +1,6 @@
 package dev.acmesdk.storage;
 
 import dev.acmesdk.crypto.CertificateChain;
-import dev.acmesdk.crypto.Pem;
 import dev.acmesdk.error.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,13 +72,20 @@ record Archive(Path directory) {
     return complete.isEmpty() ? Optional.empty() : Optional.of(complete.last());
   }
 
-  /** Whether a version can be used, in all of its files: none is cut off, none is of another. */
-  boolean isSound(int version) {
+  /**
+   * Whether a version can be used, in all of its files: none is cut off, none is of another.
+   *
+   * @throws StoreException if that cannot be told without another passphrase
+   */
+  boolean isSound(int version, KeyCodec keys) {
     try {
-      CertificateChain chain = read(version).chain();
+      CertificateChain chain = read(version, keys).chain();
       return chain.leafPem().equals(text(file(Kind.CERT, version)))
           && chain.issuersPem().equals(text(file(Kind.CHAIN, version)));
     } catch (StoreException e) {
+      if (KeyCodec.isLocked(e)) {
+        throw e; // nobody can tell, and what is not sound may be deleted
+      }
       return false;
     }
   }
@@ -100,12 +106,13 @@ record Archive(Path directory) {
   /**
    * Reads key and chain of one version.
    *
-   * @throws StoreException if a file cannot be used, or key and certificate do not match
+   * @throws StoreException if a file cannot be used, the key cannot be decrypted, or key and
+   *     certificate do not match
    */
-  Version read(int version) {
+  Version read(int version, KeyCodec keys) {
     CertificateChain chain = readChain(file(Kind.FULLCHAIN, version));
     Path keyFile = file(Kind.PRIVKEY, version);
-    KeyPair key = readKey(keyFile);
+    KeyPair key = readKey(keyFile, keys);
     if (!chain.isFor(key.getPublic())) {
       throw unusable(
           keyFile,
@@ -115,7 +122,7 @@ record Archive(Path directory) {
     return new Version(version, chain, key.getPrivate());
   }
 
-  private static CertificateChain readChain(Path file) {
+  static CertificateChain readChain(Path file) {
     try {
       return CertificateChain.fromPem(text(file));
     } catch (IllegalArgumentException e) {
@@ -123,16 +130,16 @@ record Archive(Path directory) {
     }
   }
 
-  private static KeyPair readKey(Path file) {
+  static KeyPair readKey(Path file, KeyCodec keys) {
     try {
-      return Pem.decodeKeyPair(text(file));
+      return keys.decode(file, text(file));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "holds no usable private key (" + e.getMessage() + ")", e);
     }
   }
 
   /** PEM is ASCII; other octets, in a comment perhaps, must not make it unreadable. */
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps accounts and certificates in a directory with Certbot's layout: Certbot can read, renew and
@@ -66,8 +67,9 @@ public final class CertbotDirectory
   /** How long to wait for others that change something, or for Certbot to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Rooms rooms;
   private final Layout layout;
-  private final StoreLock lock;
+  private final DirectoryAccess access;
   private final Accounts accounts;
   private final PendingKeys pendingKeys;
   private final Lineages lineages;
@@ -75,7 +77,15 @@ public final class CertbotDirectory
   private final LineageMemory memory;
   private final DirectoryLeases leases;
   private final Repair repair;
-  private final Disk disk;
+
+  /** What all that is done in the directory has in common. */
+  private record Rooms(
+      Layout layout,
+      Clock clock,
+      Disk disk,
+      StoreLock lock,
+      LongSupplier nanoTime,
+      KeyCodec keys) {}
 
   CertbotDirectory(Path directory, Clock clock, Disk disk) {
     this(directory, clock, disk, PATIENCE, System::nanoTime);
@@ -83,17 +93,31 @@ public final class CertbotDirectory
 
   CertbotDirectory(
       Path directory, Clock clock, Disk disk, Duration patience, LongSupplier nanoTime) {
-    this.layout = new Layout(directory.toAbsolutePath().normalize());
-    this.disk = disk;
-    this.lock = new StoreLock(layout, disk, patience);
-    this.accounts = new Accounts(layout, disk, clock);
-    this.lineages = new Lineages(layout);
+    this(
+        rooms(new Layout(directory.toAbsolutePath().normalize()), clock, disk, patience, nanoTime));
+  }
+
+  private static Rooms rooms(
+      Layout layout, Clock clock, Disk disk, Duration patience, LongSupplier nanoTime) {
+    StoreLock lock = new StoreLock(layout, disk, patience);
+    return new Rooms(layout, clock, disk, lock, nanoTime, KeyCodec.PLAIN);
+  }
+
+  private CertbotDirectory(Rooms rooms) {
+    this.rooms = rooms;
+    this.layout = rooms.layout();
+    Disk disk = rooms.disk();
+    KeyCodec keys = rooms.keys();
+    this.access = new DirectoryAccess(layout, rooms.lock());
+    this.accounts = new Accounts(layout, disk, rooms.clock(), keys);
+    this.lineages = new Lineages(layout, keys);
     this.pendingKeys =
-        new PendingKeys(layout, accounts, new AccountReferences(layout, lineages, disk), disk);
-    this.writer = new LineageWriter(layout, lineages, accounts, disk);
-    this.memory = new LineageMemory(layout, disk);
-    this.leases = new DirectoryLeases(layout, disk, lock, clock, nanoTime);
-    this.repair = new Repair(layout, lineages, disk);
+        new PendingKeys(
+            layout, accounts, new AccountReferences(layout, lineages, disk), disk, keys);
+    this.writer = new LineageWriter(layout, lineages, accounts, disk, keys);
+    this.memory = new LineageMemory(layout, disk, keys);
+    this.leases = new DirectoryLeases(layout, disk, rooms.lock(), rooms.clock(), rooms.nanoTime());
+    this.repair = new Repair(layout, lineages, disk, keys);
   }
 
   /**
@@ -119,48 +143,68 @@ public final class CertbotDirectory
   }
 
   /**
+   * The same store, with private keys under a passphrase: those of certificates, of orders in
+   * flight and of accounts are written encrypted (PKCS#8 with PBES2: AES-256, and PBKDF2 with
+   * 600,000 iterations). Keys that are there stay as they are until a renewal, or a change of the
+   * account's key, replaces them; both kinds are read. Servers that are given {@code privkey.pem}
+   * need the passphrase, too.
+   *
+   * <p><strong>Certbot can read none of these keys.</strong> It finds accounts with an encrypted
+   * key missing, and certificates with one invalid.
+   *
+   * <p>The passphrase costs about a third of a second for each key that is read or written, so look
+   * things up once, not in a loop. It is asked for each time, and neither kept nor overwritten
+   * here. If it is wrong, reading fails with a {@link StoreException} that names the file, and
+   * nothing is repaired or deleted.
+   *
+   * @param passphrase supplies the passphrase, which must not be empty; from several threads
+   * @return a store on the same directory
+   */
+  public CertbotDirectory encryptingKeys(Supplier<char[]> passphrase) {
+    return new CertbotDirectory(
+        new Rooms(
+            layout,
+            rooms.clock(),
+            rooms.disk(),
+            rooms.lock(),
+            rooms.nanoTime(),
+            KeyCodec.encrypting(passphrase)));
+  }
+
+  /**
    * Looks up the account at a CA. If there are several, which Certbot allows, it is the one that
    * was registered last.
    */
   @Override
   public Optional<AccountCredentials> find(URI directory) {
-    return read(() -> accounts.find(directory));
+    return access.read(() -> accounts.find(directory));
   }
 
   /** Keeps an account. A key that is there is never written again. */
   @Override
   public void save(URI directory, AccountCredentials account) {
-    write(
+    access.change(
         () -> {
-          new Retirement(layout, disk).sweep();
+          new Retirement(layout, rooms.disk()).sweep();
           accounts.save(directory, account);
-          return account;
         });
   }
 
   /** Removes an account's directory with all that is known to be in it, as Certbot does. */
   @Override
   public void remove(URI directory, AccountCredentials account) {
-    write(
-        () -> {
-          accounts.remove(directory, account);
-          return account;
-        });
+    access.change(() -> accounts.remove(directory, account));
   }
 
   /** Keeps a new key in a file beside the account's own, which Certbot does not look at. */
   @Override
   public void savePending(URI directory, PendingKey pending) {
-    write(
-        () -> {
-          pendingKeys.save(directory, pending);
-          return pending;
-        });
+    access.change(() -> pendingKeys.save(directory, pending));
   }
 
   @Override
   public Optional<PendingKey> findPending(URI directory) {
-    return read(() -> pendingKeys.find(directory));
+    return access.read(() -> pendingKeys.find(directory));
   }
 
   /**
@@ -172,11 +216,7 @@ public final class CertbotDirectory
    */
   @Override
   public void settle(URI directory, PendingKey pending, AccountCredentials account) {
-    write(
-        () -> {
-          pendingKeys.settle(directory, pending, account);
-          return account;
-        });
+    access.change(() -> pendingKeys.settle(directory, pending, account));
   }
 
   /**
@@ -189,25 +229,25 @@ public final class CertbotDirectory
   @Override
   public Optional<Lineage> find(String name) {
     LineageName.check(name);
-    return read(() -> lineages.find(name));
+    return access.read(() -> lineages.find(name));
   }
 
   /** The lineages that have a renewal file, whether it can be read or not. */
   @Override
   public List<String> names() {
-    return read(lineages::names);
+    return access.read(lineages::names);
   }
 
   @Override
   public List<Integer> versions(String name) {
     LineageName.check(name);
-    return read(() -> lineages.versions(name));
+    return access.read(() -> lineages.versions(name));
   }
 
   @Override
   public Optional<Lineage> find(String name, int version) {
     LineageName.check(name);
-    return read(() -> lineages.find(name, version));
+    return access.read(() -> lineages.find(name, version));
   }
 
   /**
@@ -227,7 +267,7 @@ public final class CertbotDirectory
   @Override
   public Lineage save(Lease lease, NewVersion version) {
     LineageName.requireSame(lease, version);
-    return write(
+    return access.write(
         () -> {
           Lineage saved = writer.save(version, leases.require(lease).version());
           leases.saved(lease, saved.version());
@@ -241,13 +281,12 @@ public final class CertbotDirectory
    */
   @Override
   public void remove(Lease lease) {
-    write(
+    access.change(
         () -> {
           leases.require(lease);
           writer.remove(lease.name());
           memory.forget(lease.name());
           leases.saved(lease, 0);
-          return lease;
         });
   }
 
@@ -262,13 +301,9 @@ public final class CertbotDirectory
   public LeaseAnswer acquire(String name, Duration ttl) {
     LineageName.check(name);
     DirectoryLeases.requireSome(ttl);
-    requirePosix();
-    try {
-      return lock.changingUnlessCertbotRuns(() -> acquireNow(name, ttl))
-          .orElseGet(() -> new LeaseHeld(name, "Certbot", null));
-    } catch (IOException e) {
-      throw Failures.writing(layout.root(), e);
-    }
+    return access
+        .writeUnlessCertbotRuns(() -> acquireNow(name, ttl))
+        .orElseGet(() -> new LeaseHeld(name, "Certbot", null));
   }
 
   private LeaseAnswer acquireNow(String name, Duration ttl) throws IOException {
@@ -276,7 +311,7 @@ public final class CertbotDirectory
     if (held.isPresent()) {
       return held.get();
     }
-    new Retirement(layout, disk).sweep();
+    new Retirement(layout, rooms.disk()).sweep();
     repair.run(name);
     return leases.acquire(name, ttl, lineages.currentVersion(name));
   }
@@ -284,92 +319,74 @@ public final class CertbotDirectory
   @Override
   public Lease renew(Lease lease, Duration ttl) {
     DirectoryLeases.requireSome(ttl);
-    return write(() -> leases.renew(lease, ttl));
+    return access.write(() -> leases.renew(lease, ttl));
   }
 
   @Override
   public void release(Lease lease) {
-    write(
-        () -> {
-          leases.release(lease);
-          return lease;
-        });
+    access.change(() -> leases.release(lease));
   }
 
   @Override
   public Optional<OrderInFlight> findOrder(String name) {
     LineageName.check(name);
-    return read(() -> memory.order(name));
+    return access.read(() -> memory.order(name));
   }
 
   /** Keeps an order, with its key, in a file that only its owner can read. */
   @Override
   public void saveOrder(Lease lease, OrderInFlight order) {
-    write(
+    access.change(
         () -> {
           leases.require(lease);
           memory.saveOrder(lease.name(), order);
-          return lease;
         });
   }
 
   @Override
   public void dropOrder(Lease lease) {
-    write(
+    access.change(
         () -> {
           leases.require(lease);
           memory.dropOrder(lease.name());
-          return lease;
         });
   }
 
   @Override
   public RenewalState findRenewalState(String name) {
     LineageName.check(name);
-    return read(() -> memory.renewal(name));
+    return access.read(() -> memory.renewal(name));
   }
 
   /** Remembers it in a section {@code [acmesdk]} of the lineage's renewal file. */
   @Override
   public void saveRenewalState(Lease lease, RenewalState state) {
-    write(
+    access.change(
         () -> {
           leases.require(lease);
           memory.saveRenewal(lease.name(), state);
-          return lease;
         });
+  }
+
+  /**
+   * Looks for all that is wrong in the directory: lineages that are broken or will be, keys that
+   * others can read, accounts that Certbot will stumble over, what crashes have left. Nothing is
+   * changed, and what cannot be looked at is a finding like others. All versions are checked, so
+   * with {@link #encryptingKeys} it takes a while.
+   *
+   * @return what was found; it can mend some of it
+   */
+  public StoreAudit audit() {
+    return new StoreAudit(
+        new Auditor(
+            new AuditScope(
+                layout, rooms.disk(), rooms.keys(), rooms.clock(), access, leases, repair)));
   }
 
   /** Makes the directories that are missing, and writes and deletes a file in each. */
   @Override
   public void checkWritable() {
-    write(() -> new WritableProbe(layout, disk).run());
-  }
-
-  private <T> T read(DirectoryLock.Work<T> work) {
-    try {
-      return lock.reading(work);
-    } catch (IOException e) {
-      throw Failures.reading(layout.root(), e);
-    }
-  }
-
-  private <T> T write(DirectoryLock.Work<T> work) {
-    requirePosix();
-    try {
-      return lock.changing(work);
-    } catch (IOException e) {
-      throw Failures.writing(layout.root(), e);
-    }
-  }
-
-  private void requirePosix() {
-    if (!layout.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      throw new StoreException(
-          "Cannot keep private keys in " + layout.root() + ": its file system has no POSIX modes.",
-          "Use a directory on a local file system such as ext4 or XFS; on Windows, keep certificates in another kind of store.",
-          null);
-    }
+    access.change(() -> new WritableProbe(layout, rooms.disk()).run());
   }
 
   /** Shows the directory. */

@@ -165,14 +165,16 @@ public final class InMemoryStore
   public Lineage save(Lease lease, NewVersion version) {
     LineageName.requireSame(lease, version);
     KeyMatch.require(version);
-    NavigableMap<Integer, Lineage> versions =
-        lineages.compute(
-            version.name(),
-            (name, before) -> {
-              leases.require(lease);
-              return with(version, before == null ? Collections.emptyNavigableMap() : before);
-            });
-    return versions.lastEntry().getValue();
+    return leases
+        .holding(
+            lease,
+            () ->
+                lineages.compute(
+                    version.name(),
+                    (name, before) ->
+                        with(version, before == null ? Collections.emptyNavigableMap() : before)))
+        .lastEntry()
+        .getValue();
   }
 
   private static NavigableMap<Integer, Lineage> with(
@@ -195,10 +197,13 @@ public final class InMemoryStore
 
   @Override
   public void remove(Lease lease) {
-    leases.require(lease);
-    lineages.remove(lease.name());
-    orders.remove(lease.name());
-    renewalStates.remove(lease.name());
+    leases.holding(
+        lease,
+        () -> {
+          orders.remove(lease.name());
+          renewalStates.remove(lease.name());
+          return lineages.remove(lease.name());
+        });
   }
 
   @Override
@@ -223,14 +228,12 @@ public final class InMemoryStore
 
   @Override
   public void saveOrder(Lease lease, OrderInFlight order) {
-    leases.require(lease);
-    orders.put(lease.name(), order);
+    leases.holding(lease, () -> orders.put(lease.name(), order));
   }
 
   @Override
   public void dropOrder(Lease lease) {
-    leases.require(lease);
-    orders.remove(lease.name());
+    leases.holding(lease, () -> orders.remove(lease.name()));
   }
 
   @Override
@@ -240,8 +243,7 @@ public final class InMemoryStore
 
   @Override
   public void saveRenewalState(Lease lease, RenewalState state) {
-    leases.require(lease);
-    renewalStates.put(lease.name(), state);
+    leases.holding(lease, () -> renewalStates.put(lease.name(), state));
   }
 
   /** Memory can always be written. */

@@ -27,8 +27,10 @@ final class LineageMemory {
 
   private final Layout layout;
   private final Disk disk;
+  private final KeyCodec keys;
 
-  LineageMemory(Layout layout, Disk disk) {
+  LineageMemory(Layout layout, Disk disk, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.disk = disk;
   }
@@ -40,7 +42,7 @@ final class LineageMemory {
   Optional<OrderInFlight> order(String name) throws IOException {
     OwnFile file = orderFile(name);
     try {
-      return file.read().map(OrderText::read);
+      return file.read().map(texts -> OrderText.read(file.path(), texts, keys));
     } catch (IllegalArgumentException e) {
       log.warn("The order in {} cannot be gone on with: {}", file.path(), e.getMessage());
       return Optional.empty();
@@ -48,7 +50,7 @@ final class LineageMemory {
   }
 
   void saveOrder(String name, OrderInFlight order) throws IOException {
-    orderFile(name).write(disk, layout, OrderText.write(order));
+    orderFile(name).write(disk, layout, OrderText.write(order, keys));
   }
 
   void dropOrder(String name) throws IOException {

@@ -24,8 +24,10 @@ final class LineageWriter {
   private final Lineages lineages;
   private final Accounts accounts;
   private final Disk disk;
+  private final KeyCodec keys;
 
-  LineageWriter(Layout layout, Lineages lineages, Accounts accounts, Disk disk) {
+  LineageWriter(Layout layout, Lineages lineages, Accounts accounts, Disk disk, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.lineages = lineages;
     this.accounts = accounts;
@@ -38,7 +40,8 @@ final class LineageWriter {
    * @param expected the number of the current version that the caller knows of, 0 if none
    */
   Lineage save(NewVersion version, int expected) throws IOException {
-    String key = KeyMatch.require(version);
+    KeyMatch.require(version);
+    String key = keys.encode(version.privateKey());
     if (version.chain().issuers().isEmpty()) {
       log.warn(
           "The certificate of {} came without its issuers: Certbot will call the lineage invalid",
@@ -146,7 +149,7 @@ final class LineageWriter {
   }
 
   /** A relative path, as Certbot's, unless {@code live} itself is a link to somewhere else. */
-  private static Path target(Path live, Path file) {
+  static Path target(Path live, Path file) {
     Path relative = live.relativize(file);
     return Files.exists(live.resolve(relative)) ? relative : file;
   }

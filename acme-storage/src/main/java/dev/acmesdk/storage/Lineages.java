@@ -25,8 +25,10 @@ final class Lineages {
   private static final String SUFFIX = ".conf";
 
   private final Layout layout;
+  private final KeyCodec keys;
 
-  Lineages(Layout layout) {
+  Lineages(Layout layout, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
   }
 
@@ -71,7 +73,7 @@ final class Lineages {
     LiveLinks links = links(name);
     Archive archive = links.archive();
     return archive.complete().contains(version)
-        ? Optional.of(lineage(name, links, archive.read(version)))
+        ? Optional.of(lineage(name, links, archive.read(version, keys)))
         : Optional.empty();
   }
 
@@ -132,12 +134,12 @@ final class Lineages {
    * All files of a version are there before the first link points to it, so that the lowest version
    * that a link points to is the safe one while the links are being switched.
    */
-  private static Archive.Version current(LiveLinks links) throws IOException {
+  private Archive.Version current(LiveLinks links) throws IOException {
     Archive archive = links.archive();
     StoreException failure = null;
     for (int version : links.versions()) {
       try {
-        return archive.read(version);
+        return archive.read(version, keys);
       } catch (StoreException e) {
         failure = failure == null ? e : failure;
       }

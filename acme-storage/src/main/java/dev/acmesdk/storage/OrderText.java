@@ -1,9 +1,9 @@
 package dev.acmesdk.storage;
 
-import dev.acmesdk.crypto.Pem;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.OrderInFlight;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class OrderText {
 
   private OrderText() {}
 
-  static Map<String, String> write(OrderInFlight order) {
+  static Map<String, String> write(OrderInFlight order, KeyCodec keys) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("directory", order.directory().toString());
     texts.put("account", order.account().toString());
@@ -30,16 +30,18 @@ final class OrderText {
     }
     texts.put("begun", order.begun().toString());
     texts.put("presented", String.valueOf(order.isPresented()));
-    texts.put("private_key", Pem.encodePrivateKey(order.key().getPrivate()));
+    texts.put("private_key", keys.encode(order.key().getPrivate()));
     return texts;
   }
 
   /**
    * Reads it back.
    *
+   * @param file where the texts are from, for messages
+   * @throws dev.acmesdk.error.StoreException if the key is encrypted and cannot be decrypted
    * @throws IllegalArgumentException if something is missing or damaged; the message quotes no key
    */
-  static OrderInFlight read(Map<String, String> texts) {
+  static OrderInFlight read(Path file, Map<String, String> texts, KeyCodec keys) {
     String url = texts.get("order");
     return new OrderInFlight(
         URI.create(required(texts, "directory")),
@@ -47,7 +49,7 @@ final class OrderText {
         url == null ? null : URI.create(url),
         required(texts, "identifiers").lines().map(OrderText::identifier).toList(),
         texts.get("profile"),
-        Pem.decodeKeyPair(required(texts, "private_key")),
+        keys.decode(file, required(texts, "private_key")),
         instant(required(texts, "begun")),
         Boolean.parseBoolean(texts.get("presented")));
   }

@@ -6,7 +6,6 @@ import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.store.PendingKey;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,8 +21,11 @@ final class PendingKeys {
   private final Accounts accounts;
   private final AccountReferences references;
   private final Disk disk;
+  private final KeyCodec keys;
 
-  PendingKeys(Layout layout, Accounts accounts, AccountReferences references, Disk disk) {
+  PendingKeys(
+      Layout layout, Accounts accounts, AccountReferences references, Disk disk, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.accounts = accounts;
     this.references = references;
@@ -32,15 +34,16 @@ final class PendingKeys {
 
   void save(URI directory, PendingKey pending) throws IOException {
     Path home = home(directory, pending).orElseThrow(() -> notStored(directory, pending.account()));
-    Path file = home.resolve(FILE);
-    if (Layout.isThere(file)) {
-      requireSame(file, pending.newKey());
+    Optional<Path> there = AccountKeyFile.PENDING.in(home);
+    if (there.isPresent()) {
+      requireSame(there.get(), pending.newKey());
       return;
     }
-    Path staged = home.resolve(FILE + ".new");
+    Path file = AccountKeyFile.PENDING.forNew(home, keys);
+    Path staged = ChangeSet.staged(file);
     disk.delete(staged);
     try (ChangeSet changes = new ChangeSet(disk)) {
-      changes.file(staged, Modes.PRIVATE_FILE, StoredAccount.keyJson(pending.newKey()));
+      changes.file(staged, Modes.PRIVATE_FILE, AccountKeyFile.content(pending.newKey(), keys));
       changes.publish(staged, file);
       changes.commit();
     }
@@ -62,8 +65,8 @@ final class PendingKeys {
         null);
   }
 
-  private static void requireSame(Path file, AccountKey key) throws IOException {
-    if (!StoredAccount.readKey(file).equals(key)) {
+  private void requireSame(Path file, AccountKey key) throws IOException {
+    if (!AccountKeyFile.read(file, keys).equals(key)) {
       throw new StoreException(
           "Cannot keep a new key for the account: %s holds another one, of a change that was cut off, and the CA may accept it."
               .formatted(file),
@@ -76,15 +79,14 @@ final class PendingKeys {
   Optional<PendingKey> find(URI directory) throws IOException {
     Optional<StoredAccount> changing =
         accounts.all(directory).stream()
-            .filter(stored -> Files.exists(stored.directory().resolve(FILE)))
+            .filter(stored -> AccountKeyFile.PENDING.in(stored.directory()).isPresent())
             .max(Comparator.comparing(StoredAccount::created));
     if (changing.isEmpty()) {
       return Optional.empty();
     }
     StoredAccount stored = changing.get();
-    return Optional.of(
-        new PendingKey(
-            stored.credentials(), StoredAccount.readKey(stored.directory().resolve(FILE))));
+    Path file = AccountKeyFile.PENDING.in(stored.directory()).orElseThrow();
+    return Optional.of(new PendingKey(stored.credentials(), AccountKeyFile.read(file, keys)));
   }
 
   /** Can be done again when it was cut off: the file in question goes last. */
@@ -92,7 +94,12 @@ final class PendingKeys {
     Optional<Path> home = home(directory, pending);
     if (account.key().equals(pending.account().key())) {
       if (home.isPresent()) {
-        disk.delete(home.get().resolve(FILE));
+        for (String name : AccountKeyFile.PENDING.names()) {
+          Path file = home.get().resolve(name);
+          if (Layout.isThere(file)) {
+            disk.delete(file);
+          }
+        }
         disk.sync(home.get());
       }
     } else if (account.key().equals(pending.newKey())) {

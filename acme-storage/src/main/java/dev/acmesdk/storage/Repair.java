@@ -22,8 +22,10 @@ final class Repair {
   private final Layout layout;
   private final Lineages lineages;
   private final Disk disk;
+  private final KeyCodec keys;
 
-  Repair(Layout layout, Lineages lineages, Disk disk) {
+  Repair(Layout layout, Lineages lineages, Disk disk, KeyCodec keys) {
+    this.keys = keys;
     this.layout = layout;
     this.lineages = lineages;
     this.disk = disk;
@@ -71,7 +73,7 @@ final class Repair {
   private void finishCreation(String name, SaveJournal journal, Removal removal)
       throws IOException {
     Archive archive = new Archive(journal.archive());
-    if (isStaged(name, journal) && archive.isSound(journal.version())) {
+    if (isStaged(name, journal) && archive.isSound(journal.version(), keys)) {
       disk.rename(staged(name), layout.renewal(name));
       disk.sync(layout.renewal());
       log.warn("The saving of the new lineage {} was cut off. It is complete now.", name);
@@ -92,7 +94,7 @@ final class Repair {
     int version = journal.version();
     LiveLinks links = lineages.links(name);
     boolean isOld = links.versions().first() > version;
-    boolean isSound = archive.isSound(version);
+    boolean isSound = archive.isSound(version, keys);
     if (!isOld && isSound && isStagedOrPublished(name, journal)) {
       switchTo(links, version);
       publish(name, journal);
@@ -196,7 +198,7 @@ final class Repair {
     OptionalInt newest = newest(archive);
     if (newest.isPresent()
         && links.versions().first() < newest.getAsInt()
-        && archive.isSound(newest.getAsInt())) {
+        && archive.isSound(newest.getAsInt(), keys)) {
       switchTo(links, newest.getAsInt());
       log.warn("Version {} of {} was not linked. It is now.", newest.getAsInt(), name);
     }

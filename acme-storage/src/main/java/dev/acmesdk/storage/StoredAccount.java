@@ -39,10 +39,12 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
   /**
    * Reads an account.
    *
-   * @throws StoreException if a file is not what it should be; the message names it
+   * @throws StoreException if a file is not what it should be, or the key cannot be decrypted; the
+   *     message names it
    */
-  static StoredAccount read(Path directory) throws IOException {
-    AccountKey key = readKey(directory.resolve(KEY));
+  static StoredAccount read(Path directory, KeyCodec keys) throws IOException {
+    Path file = AccountKeyFile.CURRENT.in(directory).orElse(directory.resolve(KEY));
+    AccountKey key = AccountKeyFile.read(file, keys);
     URI url = readUrl(directory.resolve(REGISTRATION));
     return new StoredAccount(
         directory, new AccountCredentials(url, key), readCreation(directory.resolve(META)));
@@ -68,7 +70,7 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
     }
   }
 
-  private static StoreException unusable(Path file, String what, IllegalArgumentException cause) {
+  static StoreException unusable(Path file, String what, IllegalArgumentException cause) {
     return new StoreException(
         "Cannot use %s: it holds %s (%s).".formatted(file, what, cause.getMessage()),
         "Restore the file from a backup, or move the directory "

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.crypto.Pem;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.PendingKey;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -121,6 +123,20 @@ final class CertbotInteropTest {
       assertThat(Tree.text(temp.resolve("ours").resolve(path)))
           .isEqualTo(Tree.text(config.resolve(path)));
     }
+  }
+
+  @Test
+  void anAuditFindsNothingWrongWithWhatCertbotHasMade() throws Exception {
+    String id = accounts("EC", AccountKey.generate().toPem(), TestCa.ACCOUNT.toString()).strip();
+    NewVersion issued = TestCa.issue("a.example");
+    List<String> command = script("certbot_lineage.py");
+    command.addAll(List.of(config.toString(), TestCa.DIRECTORY.toString(), id, "a.example"));
+    command.add(issued.chain().leafPem());
+    command.add(Pem.encodePrivateKey(issued.privateKey()));
+    command.add(issued.chain().issuersPem());
+    run(command);
+    assertThat(store.find("a.example")).isPresent();
+    assertThat(store.audit().report()).isEqualTo("Nothing is wrong with the store.\n");
   }
 
   @Test
