@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ class KillCampaignIT {
   }
 
   /** All, or some in equal distances and those around what is noted of the order. */
-  private static TreeSet<Integer> points(List<String> steps) {
+  private static SortedSet<Integer> points(List<String> steps) {
     int count = steps.size();
     TreeSet<Integer> all = new TreeSet<>(IntStream.range(0, count).boxed().toList());
     if (POINTS.equals("all")) {
@@ -101,7 +102,7 @@ class KillCampaignIT {
   private Stream<DynamicTest> killedBeforeAStep(String verb, int versions) throws IOException {
     Rehearsal rehearsal = rehearse(verb, versions);
     List<String> steps = rehearsal.steps();
-    TreeSet<Integer> points = points(steps);
+    SortedSet<Integer> points = points(steps);
     System.out.printf(
         "%s: %d steps, killed before %d of them%s%n",
         verb,
