@@ -74,7 +74,8 @@ public final class AcmeRequest {
 
   /**
    * Gets a new certificate and stores it, whether one is needed or not. CAs limit how often that
-   * may be done for the same names: five times a week at Let's Encrypt.
+   * may be done for the same names: five times a week at Let's Encrypt. If a program was killed
+   * within the last hour between storing a new certificate and returning it, it is that one.
    *
    * @return the new certificate
    */

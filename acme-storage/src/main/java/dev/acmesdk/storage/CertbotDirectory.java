@@ -50,7 +50,9 @@ import java.util.function.Supplier;
  * lease keeps Certbot from starting until it is given back. All of that rests on POSIX record
  * locks, so a network file system must have them, and there must not be more than one copy of this
  * class in a JVM that uses the directory. What a program was saving when it was killed is completed
- * or taken away when the lineage's lease is next acquired; readers never see it half done.
+ * or taken away when the lineage's lease is next acquired; readers never see it half done. Only an
+ * empty {@code .certbot.lock}, which Certbot leaves too, and an unpublished {@code lease.json.new}
+ * may stay until then of one that was killed when all was done.
  */
 public final class CertbotDirectory
     implements AccountStore,
