@@ -172,7 +172,7 @@ final class BrokenLineageTest {
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg
         -----END ENCRYPTED PRIVATE KEY-----
         """);
-    isNotFound(file, "holds no usable private key");
+    isNotFound(file, "it is encrypted, and this store has no passphrase. Open the store");
   }
 
   @Test

@@ -126,6 +126,17 @@ final class CertbotInteropTest {
   }
 
   @Test
+  void certbotOverlooksEncryptedAccountsAndCallsEncryptedLineagesInvalid() throws Exception {
+    CertbotDirectory encrypting = store.encryptingKeys("secret"::toCharArray);
+    encrypting.save(
+        TestCa.DIRECTORY, new AccountCredentials(TestCa.ACCOUNT, AccountKey.generate()));
+    encrypting.save(TestCa.issue("a.example"));
+    assertThat(accounts("list")).isEmpty();
+    assertThat(certbot("certificates"))
+        .contains("renewal configurations were invalid", "renewal/a.example.conf");
+  }
+
+  @Test
   void anAuditFindsNothingWrongWithWhatCertbotHasMade() throws Exception {
     String id = accounts("EC", AccountKey.generate().toPem(), TestCa.ACCOUNT.toString()).strip();
     NewVersion issued = TestCa.issue("a.example");
