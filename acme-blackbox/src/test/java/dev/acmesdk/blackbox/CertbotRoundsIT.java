@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acmesdk.Acme;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,7 +74,7 @@ class CertbotRoundsIT {
   void certbotRenewsWithOurAccountAtOurPortAndWeGoOn() throws Exception {
     try (Pebble forgetful = SharedDirectory.pebble().authorizationReuse(0).start()) {
       shared = new SharedDirectory(folder, forgetful);
-      Acme acme = shared.acme().httpAddress(InetAddress.getByName("127.0.0.1"));
+      Acme acme = shared.acme().httpAddress(Identifier.ip("127.0.0.1").address());
       acme.domains(NAMES).obtain();
       assertThat(shared.conf(NAME)).content().contains("\nhttp01_address = 127.0.0.1\n");
       agreedVersion(1);
