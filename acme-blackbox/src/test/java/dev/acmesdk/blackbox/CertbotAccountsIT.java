@@ -75,7 +75,7 @@ class CertbotAccountsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EC_P256", "EC_P384", "RSA_2048"})
+  @EnumSource(names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
   void certbotReadsEachKindOfAccountKey(KeyAlgorithm algorithm) throws Exception {
     Account account = shared.account().accountKeyAlgorithm(algorithm).register();
     assertThat(show()).contains("Account URL: " + account.url());

@@ -73,7 +73,7 @@ class CertbotInheritanceIT {
 
   /** All in one directory, so that the names are proved only once. */
   @ParameterizedTest
-  @EnumSource(names = {"EC_P256", "EC_P384", "RSA_2048", "RSA_3072"})
+  @EnumSource(names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048", "RSA_3072"})
   void weReadKeepAndRenewEachKindOfKey(KeyAlgorithm algorithm) throws Exception {
     shared = new SharedDirectory(common, pebble);
     String name = algorithm.name().toLowerCase(Locale.ROOT) + " of theirs";

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.acmesdk.Acme;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +65,7 @@ class CertbotRoundsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EC_P256", "EC_P384", "RSA_2048", "RSA_3072"})
+  @EnumSource(names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048", "RSA_3072"})
   void certbotListsWhatWeObtained(KeyAlgorithm algorithm) throws Exception {
     shared.acme().keyAlgorithm(algorithm).domains(NAMES).obtain();
     assertThat(SharedDirectory.keyAlgorithm(agreedVersion(1))).isEqualTo(algorithm);
@@ -160,5 +162,16 @@ class CertbotRoundsIT {
     assertThat(shared.accounts()).hasSize(1);
   }
 
-  // Here belongs certbotSeesNothingOfWhatWeDeleted, as soon as stores can delete.
+  @Test
+  void certbotSeesNothingOfWhatWeDeletedAndMakesItAnew() throws Exception {
+    certbot().certonly("-d", NAMES[0], "-d", NAMES[1]);
+    Lease lease = (Lease) shared.store().acquire(NAME, Duration.ofMinutes(1));
+    shared.store().remove(lease);
+    shared.store().release(lease);
+    assertThat(certbot().certificates()).isEmpty();
+    assertThat(shared.directory("archive", NAME)).doesNotExist();
+    assertThat(shared.directory("live", NAME)).doesNotExist();
+    certbot().certonly("-d", NAMES[0], "-d", NAMES[1]);
+    agreedVersion(1);
+  }
 }
