@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 class KillCampaignIT {
   /** How many of the steps; all of them with {@code all}. */
-  private static final String POINTS = System.getProperty("campaign.points", "6");
+  private static final String POINTS = System.getProperty("campaign.points", "4");
 
-  private static final int KILLS = Integer.getInteger("campaign.kills", 8);
+  private static final int KILLS = Integer.getInteger("campaign.kills", 6);
   private static final long SEED = Long.getLong("campaign.seed", 20270301);
   private static final String FIRST_STEP_OF_SAVE = "create a.example/save.json.new";
   private static final boolean HAS_CERTBOT = RequiredPrograms.find("certbot").isPresent();
