@@ -57,7 +57,7 @@ record Layers(String root) {
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
-    mayUse.put("storage", Set.of("store", "error", "protocol", "crypto"));
+    mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
     mayUse.put("testing", CORE);
     mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage")));
     return mayUse;
