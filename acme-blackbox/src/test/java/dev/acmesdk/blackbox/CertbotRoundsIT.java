@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.acmesdk.Acme;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.store.Lineage;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,12 +69,14 @@ class CertbotRoundsIT {
     assertThat(SharedDirectory.keyAlgorithm(agreedVersion(1))).isEqualTo(algorithm);
   }
 
-  /** Here every proof is a new one, so that the port matters. */
+  /** Here every proof is a new one, so that port and address matter. */
   @Test
   void certbotRenewsWithOurAccountAtOurPortAndWeGoOn() throws Exception {
     try (Pebble forgetful = SharedDirectory.pebble().authorizationReuse(0).start()) {
       shared = new SharedDirectory(folder, forgetful);
-      shared.acme().domains(NAMES).obtain();
+      Acme acme = shared.acme().httpAddress(InetAddress.getLoopbackAddress());
+      acme.domains(NAMES).obtain();
+      assertThat(shared.conf(NAME)).content().contains("\nhttp01_address = 127.0.0.1\n");
       agreedVersion(1);
       assertThat(certbot().renew(NAME)).contains("all renewals succeeded");
       agreedVersion(2);
