@@ -3,6 +3,8 @@ package dev.acmesdk.storage;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.error.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -87,6 +89,21 @@ record Archive(Path directory) {
         throw e; // nobody can tell, and what is not sound may be deleted
       }
       return false;
+    }
+  }
+
+  /**
+   * Fails unless what is there of a version can be read: what only could not be read just now must
+   * not be taken for damaged, and deleted.
+   */
+  void requireReadable(int version) throws IOException {
+    for (Kind kind : Kind.values()) {
+      Path file = file(kind, version);
+      if (Layout.isThere(file)) {
+        try (InputStream content = Files.newInputStream(file)) {
+          content.transferTo(OutputStream.nullOutputStream());
+        }
+      }
     }
   }
 

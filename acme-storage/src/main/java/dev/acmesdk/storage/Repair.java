@@ -73,6 +73,7 @@ final class Repair {
   private void finishCreation(String name, SaveJournal journal, Removal removal)
       throws IOException {
     Archive archive = new Archive(journal.archive());
+    archive.requireReadable(journal.version());
     if (isStaged(name, journal) && archive.isSound(journal.version(), keys)) {
       disk.rename(staged(name), layout.renewal(name));
       disk.sync(layout.renewal());
@@ -94,6 +95,7 @@ final class Repair {
     int version = journal.version();
     LiveLinks links = lineages.links(name);
     boolean isOld = links.versions().first() > version;
+    archive.requireReadable(version);
     boolean isSound = archive.isSound(version, keys);
     if (!isOld && isSound && isStagedOrPublished(name, journal)) {
       switchTo(links, version);

@@ -1,7 +1,9 @@
 package dev.acmesdk.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.RenewalState;
@@ -127,6 +129,26 @@ final class RepairTest {
     assertThat(archive.resolve("privkey1.pem")).exists();
     assertThat(Files.readString(conf)).isEqualTo(before);
     assertThat(conf.resolveSibling("a.example.conf.new")).doesNotExist();
+  }
+
+  @Test
+  void deletesNothingThatCannotBeReadJustNow() throws IOException {
+    OwnFile journal = OwnFile.of(new Layout(config), NAME, "save.json");
+    journal.write(
+        new Disk(),
+        new Layout(config),
+        new SaveJournal(SaveJournal.Kind.RENEW, 3, archive, "before", "after").texts());
+    Files.copy(archive.resolve("privkey2.pem"), archive.resolve("privkey3.pem"));
+    Files.createSymbolicLink(archive.resolve("chain3.pem"), Path.of("chain3.pem"));
+    assertThatThrownBy(this::repair)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("chain3.pem");
+    assertThat(archive.resolve("privkey3.pem")).exists();
+    assertThat(journal.path()).exists();
+    Files.delete(archive.resolve("chain3.pem"));
+    repair();
+    assertThat(archive.resolve("privkey3.pem")).doesNotExist();
+    assertThat(current()).isEqualTo(2);
   }
 
   @Test
