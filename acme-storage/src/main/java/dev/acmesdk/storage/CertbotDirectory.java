@@ -151,8 +151,9 @@ public final class CertbotDirectory
    * account's key, replaces them; both kinds are read. Servers that are given {@code privkey.pem}
    * need the passphrase, too.
    *
-   * <p><strong>Certbot can read none of these keys.</strong> It finds accounts with an encrypted
-   * key missing, and certificates with one invalid.
+   * <p><strong>Certbot can use none of these keys.</strong> It overlooks accounts with an encrypted
+   * key. For the keys of certificates it stops and asks for the passphrase at the terminal, even if
+   * it is not to ask anything; without a terminal it calls the lineages invalid.
    *
    * <p>The passphrase costs about a third of a second for each key that is read or written, so look
    * things up once, not in a loop. It is asked for each time, and neither kept nor overwritten
