@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.DeadlineExceededException;
@@ -78,7 +79,9 @@ final class Flight implements OrderJournal {
     }
     Optional<OrderInFlight> before =
         orders.findOrder(lease.name()).filter(order -> order.directory().equals(directory));
-    if (before.isPresent() && isFor(before.get(), request)) {
+    if (before.isPresent()
+        && isFor(before.get(), request)
+        && KeyAlgorithm.of(before.get().key().getPublic()) == request.keyAlgorithm()) {
       Flight flight =
           new Flight(orders, lease, directory, clock, request, before.get().key(), before.get());
       Optional<IssuedCertificate> issued = flight.goOn(issuer, before.get());
@@ -96,10 +99,10 @@ final class Flight implements OrderJournal {
         && (request.profile() == null || request.profile().equals(order.profile()));
   }
 
-  /** Other names are wanted now. The order would hang at the CA until it expires. */
+  /** Something else is wanted now. The order would hang at the CA until it expires. */
   private static void abandon(
       CertificateIssuer issuer, CertificateRequest request, OrderInFlight order) {
-    RuntimeException reason = new InvalidRequestException("Other names are wanted.");
+    RuntimeException reason = new InvalidRequestException("Something else is wanted.");
     order.placed().ifPresent(url -> issuer.giveUp(request, url, order.key(), reason));
     LOG.info("{} is given up, since something else is wanted now", order);
     for (Throwable failure : reason.getSuppressed()) {

@@ -3,6 +3,7 @@ package dev.acmesdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.LeaseLostException;
 import dev.acmesdk.error.StoreException;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 /** An order that was cut off is gone on with; never is a second one placed for it. */
 @Timeout(120)
 class ResumedOrderTest {
+  /** By then, whoever asks for another certificate means another one. */
+  private static final Duration LATER = Duration.ofHours(3);
+
   private final LocalCa ca = new LocalCa();
   private final InMemoryStore store = new InMemoryStore();
 
@@ -193,7 +197,20 @@ class ResumedOrderTest {
     assertThatThrownBy(() -> troubledRequest(Trouble.SAVE_FAILS).obtain())
         .isInstanceOf(StoreException.class);
     Lineage other = request("example.com", "www.example.com").named("example.com").obtain();
-    assertThat(other.chain().dnsNames()).containsExactly("example.com", "www.example.com");
+    assertThat(other.chain().dnsNames())
+        .containsExactlyInAnyOrder("example.com", "www.example.com");
+    assertThat(ca.count("newOrder")).isEqualTo(2);
+    assertThat(store.findOrder("example.com")).isEmpty();
+  }
+
+  @Test
+  void anOrderForAnotherKindOfKeyIsGivenUp() {
+    assertThatThrownBy(() -> troubledRequest(Trouble.SAVE_FAILS).obtain())
+        .isInstanceOf(StoreException.class);
+    Acme other = ca.acme().storeIn(store).keyAlgorithm(KeyAlgorithm.EC_P384);
+    Lineage saved = other.domains("example.com").obtain();
+    assertThat(KeyAlgorithm.of(saved.chain().leaf().getPublicKey()))
+        .isEqualTo(KeyAlgorithm.EC_P384);
     assertThat(ca.count("newOrder")).isEqualTo(2);
     assertThat(store.findOrder("example.com")).isEmpty();
   }
@@ -224,6 +241,7 @@ class ResumedOrderTest {
   void whatSomebodyElseHasSavedMeanwhileIsAsGood() {
     Lineage theirs = troubledRequest(Trouble.SAVE_IS_LATE).obtain();
     assertThat(theirs.chain()).isEqualTo(store.find("example.com").orElseThrow().chain());
+    ca.clock.set(ca.clock.instant().plus(LATER));
     assertThatThrownBy(() -> troubledRequest(Trouble.SAVE_IS_LATE).reissue())
         .isInstanceOf(LeaseLostException.class);
   }
@@ -232,6 +250,7 @@ class ResumedOrderTest {
   void anOrderThatWasStoredButNotForgottenIsNotStoredTwice() {
     assertThat(troubledRequest(Trouble.FORGETTING_FAILS).obtain().version()).isEqualTo(1);
     assertThat(store.findOrder("example.com")).isPresent();
+    ca.clock.set(ca.clock.instant().plus(LATER));
     Lineage renewed = troubledRequest(Trouble.NONE).reissue();
     assertThat(renewed.version()).isEqualTo(2);
     assertThat(store.find("example.com", 1).orElseThrow().chain()).isNotEqualTo(renewed.chain());
