@@ -102,6 +102,17 @@ class CertbotLayoutIT {
   }
 
   @Test
+  void aDirectoryBehindALinkKeepsThePathsThatCertbotKnows() throws Exception {
+    Path volume = Files.createDirectory(folder.resolve("volume"));
+    Files.createSymbolicLink(shared.certbot().directory(), volume);
+    reissue();
+    String conf = Files.readString(shared.conf(NAME));
+    shared.acme().storeIn(volume).domains(NAME).reissue();
+    assertThat(Files.readString(shared.conf(NAME))).isEqualTo(conf);
+    assertVersion(2);
+  }
+
+  @Test
   void aDirectoryWithAStrangeNameIsWrittenAsCertbotReadsIt() throws Exception {
     shared = new SharedDirectory(folder.resolve("it's \"here\", #1 ü"), pebble);
     reissue();

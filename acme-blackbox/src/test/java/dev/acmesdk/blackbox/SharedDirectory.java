@@ -17,19 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One directory in which a real {@link Certbot} and we take turns. */
 final class SharedDirectory {
   private static final List<String> KINDS = List.of("cert", "chain", "fullchain", "privkey");
-
-  private static final OkHttpClient CLIENT = withoutRenewalInfo();
 
   private final Pebble pebble;
   private final Certbot certbot;
@@ -68,31 +59,7 @@ final class SharedDirectory {
         .directory(pebble.directoryUri())
         .trust(pebble.apiCertificateFile())
         .agreeToTermsOfService()
-        .httpClient(CLIENT)
         .storeIn(certbot.directory());
-  }
-
-  /**
-   * A client to which the CA has no renewal information, so that orders name no predecessor. Pebble
-   * does not find one if its serial number, as DER, begins with a zero octet: one in 256.
-   */
-  private static OkHttpClient withoutRenewalInfo() {
-    return new OkHttpClient.Builder()
-        .addInterceptor(
-            chain -> {
-              Response response = chain.proceed(chain.request());
-              if (!chain.request().url().encodedPath().equals("/dir")) {
-                return response;
-              }
-              JsonNode directory = JsonMapper.shared().readTree(response.body().string());
-              ((ObjectNode) directory).remove("renewalInfo");
-              MediaType type = response.body().contentType();
-              return response
-                  .newBuilder()
-                  .body(ResponseBody.create(directory.toString(), type))
-                  .build();
-            })
-        .build();
   }
 
   AcmeAccount account() {

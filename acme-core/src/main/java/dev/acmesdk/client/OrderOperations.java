@@ -32,6 +32,7 @@ public final class OrderOperations {
           ProblemType.ALREADY_REPLACED,
           ProblemType.MALFORMED,
           ProblemType.UNAUTHORIZED,
+          ProblemType.SERVER_INTERNAL,
           ProblemType.OTHER);
 
   private final Requests requests;
@@ -73,7 +74,7 @@ public final class OrderOperations {
       return placed(account, possible);
     } catch (RejectedException e) {
       // RFC 9773 section 5: it has been replaced already, or the CA does not find it, or finds it
-      // to be another account's: then this is an order like any other.
+      // to be another account's, or fails over it: then this is an order like any other.
       if (possible.replaces() == null || !PREDECESSOR_REFUSED.contains(e.kind())) {
         throw e;
       }

@@ -122,6 +122,18 @@ class ReplacingOrderTest {
     assertThat(sent()).hasSize(2).last().asString().doesNotContain("replaces");
   }
 
+  /** As Pebble 2.10 answers if the predecessor's serial number is one in 256. */
+  @Test
+  void rfc9773Section5_aPredecessorThatBreaksTheServerIsLeftOut() {
+    offerRenewalInformation();
+    server.onPost(
+        "/order",
+        problem(500, "serverInternal", "could not find an order for the given certificate"),
+        placed(""));
+    assertThat(place().url()).isEqualTo(server.url("/order/1"));
+    assertThat(sent()).hasSize(2).last().asString().doesNotContain("replaces");
+  }
+
   @Test
   void anEchoThatIsNoIdentifierIsNotLookedAt() {
     offerRenewalInformation();

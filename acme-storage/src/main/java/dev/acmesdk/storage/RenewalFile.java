@@ -1,7 +1,11 @@
 package dev.acmesdk.storage;
 
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.NewVersion;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -9,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +77,27 @@ final class RenewalFile {
     if (config.value(ConfigFile.TOP, "version").isEmpty()) {
       config.set(ConfigFile.TOP, "version", ConfigValue.of("2.1.0"));
     }
-    config.set(ConfigFile.TOP, "archive_dir", ConfigValue.of(archive.toString()));
+    setPath("archive_dir", archive);
     for (Kind kind : Kind.values()) {
-      Path link = live.resolve(kind.linkName());
-      config.set(ConfigFile.TOP, kind.word(), ConfigValue.of(link.toString()));
+      setPath(kind.word(), live.resolve(kind.linkName()));
+    }
+  }
+
+  /** A path that leads there in another way, through a link, is the one that others know. */
+  private void setPath(String key, Path path) {
+    if (!leadsTo(key, path)) {
+      config.set(ConfigFile.TOP, key, ConfigValue.of(path.toString()));
+    }
+  }
+
+  private boolean leadsTo(String key, Path path) {
+    try {
+      Path known = Path.of(config.value(ConfigFile.TOP, key).orElse(""));
+      return known.isAbsolute()
+          && Objects.equals(known.getFileName(), path.getFileName())
+          && Files.isSameFile(known.resolveSibling(""), path.resolveSibling(""));
+    } catch (IOException | StoreException | InvalidPathException e) {
+      return false; // whatever it is, it leads nowhere
     }
   }
 

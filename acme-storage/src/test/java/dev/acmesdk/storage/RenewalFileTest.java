@@ -222,6 +222,26 @@ final class RenewalFileTest {
   }
 
   @Test
+  void keepsPathsThatLeadToTheSamePlace(@TempDir Path temp) throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), config);
+    CertbotDirectory.at(link).save(TestCa.issue("a.example"));
+    String before = Tree.text(file);
+    assertThat(before).contains("archive_dir = " + link, "privkey = " + link);
+    store.save(TestCa.issue("a.example"));
+    assertThat(Tree.text(file)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere", "relative", "%(version)s"})
+  void replacesPathsThatLeadElsewhere(String elsewhere) throws IOException {
+    store.save(TestCa.issue("a.example"));
+    String before = Tree.text(file);
+    Files.writeString(file, before.replace("= " + config, "= " + elsewhere));
+    store.save(TestCa.issue("a.example"));
+    assertThat(Tree.text(file)).isEqualTo(before);
+  }
+
+  @Test
   void dropsTheAccountOfAnotherCa() throws IOException {
     store.save(TestCa.issue("a.example"));
     Files.writeString(file, "[renewalparams]\naccount = 1\nserver = https://ca.example/dir\n");
