@@ -60,14 +60,38 @@ class CertbotLayoutIT {
     assertThat(shared.agreed(NAME).version()).isEqualTo(version);
   }
 
-  @Test
-  void linksThatCertbotMadeAbsoluteAfterACrashStayAbsolute() throws Exception {
-    reissue();
-    reissue();
+  /** As if Certbot had been killed while it switched the links from the first version. */
+  private void cutOff() throws IOException {
     for (String kind : KINDS) {
       Path previous = shared.directory("live", NAME).resolve("previous_" + kind + ".pem");
       Files.createSymbolicLink(previous, shared.file(NAME, kind, 1));
     }
+  }
+
+  @Test
+  void aSwitchThatWasCutOffIsReadAsByCertbot() throws Exception {
+    reissue();
+    reissue();
+    cutOff();
+    Files.delete(shared.link(NAME, "privkey"));
+    assertThat(shared.acme().domains(NAME).obtain().version()).isEqualTo(1);
+    assertVersion(1);
+  }
+
+  @Test
+  void aSwitchThatWasCutOffIsEndedByOurs() throws Exception {
+    reissue();
+    reissue();
+    cutOff();
+    reissue();
+    assertVersion(3);
+  }
+
+  @Test
+  void linksThatCertbotMadeAbsoluteAfterACrashStayAbsolute() throws Exception {
+    reissue();
+    reissue();
+    cutOff();
     assertVersion(1);
     assertThat(Files.readSymbolicLink(shared.link(NAME, "privkey")).isAbsolute()).isTrue();
     assertThat(shared.acme().domains(NAME).obtain().version()).isEqualTo(1);

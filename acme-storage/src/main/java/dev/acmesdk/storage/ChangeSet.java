@@ -113,8 +113,12 @@ final class ChangeSet implements AutoCloseable {
     undos.push(() -> disk.delete(link));
   }
 
-  /** Lets an existing link point elsewhere, in one step. */
+  /** Lets a link point elsewhere, in one step; makes it if it is missing. */
   void relink(Path link, Path target) throws IOException {
+    if (!Layout.isThere(link)) {
+      link(link, target);
+      return;
+    }
     Path before = Files.readSymbolicLink(link);
     Path staged = staged(link);
     disk.delete(staged);

@@ -29,16 +29,17 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   static LiveLinks read(Path directory) throws IOException {
     Map<Kind, Path> targets = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      targets.put(kind, target(kind, directory.resolve(kind.linkName())));
+      targets.put(kind, target(kind, directory));
     }
     LiveLinks links = new LiveLinks(directory, targets);
     links.requireOneArchive();
     return links;
   }
 
-  private static Path target(Kind kind, Path link) throws IOException {
+  private static Path target(Kind kind, Path directory) throws IOException {
+    Path link = directory.resolve(kind.linkName());
     try {
-      Path target = Files.readSymbolicLink(link);
+      Path target = text(link, LinkSwitch.previous(directory, kind));
       if (kind.versionOf(target).isEmpty()) {
         throw broken(link, "points to " + target + ", which is not a version's file");
       }
@@ -47,6 +48,19 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
       throw broken(link, "is missing");
     } catch (NotLinkException e) {
       throw broken(link, "is a file, not a link into the archive");
+    }
+  }
+
+  /**
+   * What a link says. Certbot switches it by taking it away and making it anew. In between, even if
+   * it was killed there, its note tells of the former version; when the note is gone, the link is
+   * there again.
+   */
+  private static Path text(Path link, Path note) throws IOException {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (NoSuchFileException e) {
+      return Files.readSymbolicLink(Files.isSymbolicLink(note) ? note : link);
     }
   }
 

@@ -179,14 +179,17 @@ final class EncryptedStoreTest {
   /** What a crash has left is judged by the key: who cannot read it must not delete it. */
   @Test
   void nothingIsRepairedWithAnotherPassphrase() throws IOException {
+    ScriptedDisk rehearsal = ScriptedDisk.calm();
+    new CertbotDirectory(temp.resolve("rehearsal"), Clock.systemUTC(), rehearsal)
+        .save(TestCa.issue(NAME));
+    int published = rehearsal.steps().indexOf("rename a.example.conf");
     int locked = 0;
-    boolean killed = true;
-    for (int step = 8; killed; step += 3) {
+    for (int step : List.of(8, published - 20, published - 8, published, published + 1)) {
       Path directory = temp.resolve("killed" + step);
       CertbotDirectory dying =
           new CertbotDirectory(directory, Clock.systemUTC(), ScriptedDisk.dyingAt(step))
               .encryptingKeys(SECRET::toCharArray);
-      killed = fails(() -> dying.save(TestCa.issue(NAME)));
+      assertThat(fails(() -> dying.save(TestCa.issue(NAME)))).isEqualTo(step <= published);
       List<String> tree = lineage(directory);
       if (fails(() -> acquire(wrongOn(directory)))) {
         assertThat(lineage(directory)).isEqualTo(tree);

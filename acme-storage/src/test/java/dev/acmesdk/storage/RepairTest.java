@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Certbot, or a hand, has left half done is put in order before the next version is made. */
@@ -70,6 +71,32 @@ final class RepairTest {
         .containsExactly("README", "cert.pem", "chain.pem", "fullchain.pem", "privkey.pem");
     assertThat(Files.readSymbolicLink(live.resolve("cert.pem")))
         .isEqualTo(Path.of("../../archive/a.example/cert1.pem"));
+  }
+
+  /** Certbot takes each link away before it makes it anew, and can be killed in between. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aLinkThatIsMissingMeanwhileSaysWhatItSaidBefore(Kind missing) throws IOException {
+    for (Kind kind : Kind.values()) {
+      link("previous_" + kind.linkName(), archive.resolve(kind.fileName(1)));
+    }
+    Files.delete(live.resolve(missing.linkName()));
+    assertThat(current()).isEqualTo(1);
+    repair();
+    assertThat(current()).isEqualTo(2); // it is complete, so that it was meant to be used
+    assertThat(Files.readSymbolicLink(live.resolve(missing.linkName())))
+        .hasFileName(missing.fileName(2));
+    assertThat(store.save(TestCa.issue(NAME)).version()).isEqualTo(3);
+    assertThat(current()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aLinkIsMissedWhereNoNoteTellsOfIt(Kind missing) throws IOException {
+    Files.delete(live.resolve(missing.linkName()));
+    assertThatThrownBy(this::current)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(missing.linkName() + " is missing");
   }
 
   @Test
