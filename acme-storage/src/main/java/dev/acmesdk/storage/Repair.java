@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,20 +196,20 @@ final class Repair {
       return; // nothing that can be repaired: whoever reads the lineage is told
     }
     Archive archive = links.archive();
-    OptionalInt newest = newest(archive);
+    Optional<Integer> newest = newest(archive);
     if (newest.isPresent()
-        && links.versions().first() < newest.getAsInt()
-        && archive.isSound(newest.getAsInt(), keys)) {
-      switchTo(links, newest.getAsInt());
-      log.warn("Version {} of {} was not linked. It is now.", newest.getAsInt(), name);
+        && links.versions().first() < newest.get()
+        && archive.isSound(newest.get(), keys)) {
+      switchTo(links, newest.get());
+      log.warn("Version {} of {} was not linked. It is now.", newest.get(), name);
     }
   }
 
-  private static OptionalInt newest(Archive archive) throws IOException {
+  private static Optional<Integer> newest(Archive archive) throws IOException {
     try {
-      return archive.newestComplete().map(OptionalInt::of).orElse(OptionalInt.empty());
+      return archive.newestComplete();
     } catch (NoSuchFileException e) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
   }
 }
