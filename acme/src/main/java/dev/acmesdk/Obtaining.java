@@ -201,7 +201,8 @@ final class Obtaining {
           new CertificateIssuer(
               client,
               () -> {
-                Optional<AccountCredentials> stored = accounts.stored();
+                Optional<AccountCredentials> stored =
+                    accounts.stored(lineages.current().map(Lineage::name));
                 storeCheck.run();
                 checkWritable(settings.accounts());
                 return stored.orElseGet(() -> accounts.make(newAccount));
