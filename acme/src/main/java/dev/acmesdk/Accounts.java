@@ -14,6 +14,7 @@ import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.ProblemType;
 import dev.acmesdk.renewal.AccountKeyRollover;
+import dev.acmesdk.store.AccountChoice;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.KeyRollover;
 import java.net.URI;
@@ -62,10 +63,27 @@ final class Accounts {
 
   /** The account to use, unless it must be made. */
   Optional<AccountCredentials> stored() {
+    return stored(Optional.empty());
+  }
+
+  /**
+   * The account to use for a lineage, unless it must be made: the lineage's own, while that is
+   * kept.
+   */
+  Optional<AccountCredentials> stored(Optional<String> lineage) {
     endKeyChange();
-    return found()
+    return lineage
+        .flatMap(this::own)
+        .or(this::found)
         .filter(account -> settings.accountKey == null || account.key().equals(settings.accountKey))
         .map(account -> isFormer(account.url()) ? moved(account) : account);
+  }
+
+  /** A key that the caller gives says more than the store. */
+  private Optional<AccountCredentials> own(String lineage) {
+    return settings.accountKey == null && store instanceof AccountChoice choice
+        ? choice.accountOf(directory, lineage)
+        : Optional.empty();
   }
 
   /** Certbot's oldest accounts are noted with the URL that they had in the protocol's draft. */

@@ -203,8 +203,9 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
-   * The kind of the certificate's key: P-256 if not given, or that of the certificate that is
-   * replaced. A stored certificate that is not due is not replaced for having another kind.
+   * The kind of the certificate's key. If not given, it is what the renewal file says, where
+   * somebody has changed that; else that of the certificate that is replaced; else P-256. A stored
+   * certificate that is not due is not replaced for having another kind.
    *
    * @param algorithm the kind
    * @return a changed copy
@@ -226,6 +227,18 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
+   * Whether to bind servers to send an OCSP response along with the certificate (RFC 7633):
+   * Certbot's {@code --must-staple}. If not given, it is as for the certificate that is replaced,
+   * and else they need not. CAs that have given up OCSP refuse it; Let's Encrypt has.
+   *
+   * @param must {@code true} if clients are to refuse the certificate without such a response
+   * @return a changed copy
+   */
+  public Acme mustStaple(boolean must) {
+    return change(settings -> settings.mustStaple = must);
+  }
+
+  /**
    * Asks for a certificate profile.
    *
    * @param name one that the CA's directory lists, such as {@code shortlived}
@@ -237,7 +250,7 @@ public final class Acme extends CaSettings<Acme> {
 
   /**
    * Which of the CA's chains to take, where it offers several: Certbot's {@code --preferred-chain}.
-   * If none is like that, it is the CA's default.
+   * If none is like that, it is the CA's default. If not given, it is as the renewal file says.
    *
    * @param issuerCommonName the common name of the root at the end of the chain
    * @return a changed copy

@@ -111,8 +111,8 @@ public final class AcmeAccount extends CaSettings<AcmeAccount> {
 
   /**
    * Revokes a certificate (RFC 8555 section 7.6): Certbot's {@code revoke}. It is signed by the
-   * stored account, or by the certificate's own key if none is stored for this CA. What is stored
-   * of the certificate stays there.
+   * stored account, of several by the lineage's own, or by the certificate's own key if none is
+   * stored for this CA. What is stored of the certificate stays there.
    *
    * @param lineage the certificate
    * @param reason why
@@ -124,7 +124,8 @@ public final class AcmeAccount extends CaSettings<AcmeAccount> {
             withAccounts(
                 (client, accounts) -> {
                   X509Certificate certificate = lineage.chain().leaf();
-                  Optional<AccountCredentials> stored = accounts.stored();
+                  Optional<AccountCredentials> stored =
+                      accounts.stored(Optional.of(lineage.name()));
                   return stored.isPresent()
                       ? client.certificates().revoke(stored.get(), certificate, reason)
                       : client.certificates().revoke(lineage.privateKey(), certificate, reason);

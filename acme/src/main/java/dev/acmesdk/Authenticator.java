@@ -3,19 +3,40 @@ package dev.acmesdk;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.http01.Http01Server;
 import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.store.Lineage;
 import dev.acmesdk.tlsalpn01.TlsAlpn01Server;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How control is proved, in Certbot's sense of the word: solvers, and what renewal files say. */
 sealed interface Authenticator {
+  /** Certbot's word for it. */
+  String AUTHENTICATOR = "authenticator";
+
   List<ChallengeSolver<?>> solvers();
 
-  /** The parameters by which Certbot, too, could renew. */
+  /** The parameters by which Certbot, too, could renew; {@code manual} if it could not. */
   Map<String, String> renewalParameters();
+
+  /**
+   * What a renewal file is to say. Where Certbot could not do the same, it goes on as it did; if it
+   * never did, it is not to try, for it would fail each time.
+   */
+  default Map<String, String> renewalParameters(Optional<Lineage> predecessor) {
+    Map<String, String> parameters = new LinkedHashMap<>(renewalParameters());
+    if (!"manual".equals(parameters.get(AUTHENTICATOR))) {
+      return parameters;
+    }
+    if (predecessor.filter(one -> one.renewalParameters().containsKey(AUTHENTICATOR)).isPresent()) {
+      return Map.of();
+    }
+    parameters.put("autorenew", "False");
+    return parameters;
+  }
 
   private static void checkPort(int port) {
     if (port < 1 || port > 65_535) {
@@ -39,7 +60,7 @@ sealed interface Authenticator {
     @Override
     public Map<String, String> renewalParameters() {
       Map<String, String> parameters = new LinkedHashMap<>();
-      parameters.put("authenticator", "standalone");
+      parameters.put(AUTHENTICATOR, "standalone");
       if (port != 80) {
         parameters.put("http01_port", Integer.toString(port));
       }
@@ -64,7 +85,7 @@ sealed interface Authenticator {
 
     @Override
     public Map<String, String> renewalParameters() {
-      return Map.of("authenticator", "manual");
+      return Map.of(AUTHENTICATOR, "manual");
     }
   }
 

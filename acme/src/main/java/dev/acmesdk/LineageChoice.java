@@ -5,6 +5,7 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
+import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class LineageChoice {
       return find(givenName);
     }
     // Nearly always it is the one called after the first name: look there before reading them all.
-    Optional<Lineage> likely = find(defaultName).filter(this::isForSameNames);
+    Optional<Lineage> likely = findUnlessBroken(defaultName).filter(this::isForSameNames);
     return likely.isPresent() ? likely : search();
   }
 
@@ -50,8 +51,27 @@ final class LineageChoice {
     }
   }
 
+  /**
+   * Certbot goes on beside a lineage that is broken. But what only cannot be read just now, for
+   * want of a right or of a passphrase, may be what is looked for.
+   */
+  private Optional<Lineage> findUnlessBroken(String name) {
+    try {
+      return find(name);
+    } catch (StoreException e) {
+      if (e.getCause() != null
+          && !(e.getCause() instanceof NoSuchFileException)
+          && !(e.getCause() instanceof IllegalArgumentException)) {
+        throw e;
+      }
+      LOG.warn("Skipping the lineage {}: {} {}", name, e.getMessage(), e.remedy());
+      return Optional.empty();
+    }
+  }
+
   private Optional<Lineage> search() {
     return store.names().stream()
+        .filter(name -> !name.equals(defaultName))
         .flatMap(name -> readable(name).stream())
         .filter(this::isForSameNames)
         .findFirst();

@@ -23,6 +23,7 @@ import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,6 +39,7 @@ final class Obtaining {
   private final CertificateStore store;
   private final LineageChoice lineages;
   private final RenewedKey keys;
+  private final Inheritance inheritance;
   private final Landing landing;
 
   Obtaining(
@@ -51,6 +53,7 @@ final class Obtaining {
     this.progress = new Progress(settings.listener);
     this.store = settings.certificates();
     this.keys = new RenewedKey(settings);
+    this.inheritance = new Inheritance(settings, keys);
     this.lineages = new LineageChoice(store, request.identifiers(), lineageName);
     this.landing = new Landing(settings, store, request, lineages, keys);
   }
@@ -92,7 +95,7 @@ final class Obtaining {
         settings.directory,
         () -> checkWritable(store),
         issuer -> {
-          issuer.check(request.withKeyAlgorithm(keys.algorithm(lineages.current())));
+          issuer.check(inheritance.complete(request, lineages.current()));
           return exclusively(issuer, work);
         });
   }
@@ -133,7 +136,7 @@ final class Obtaining {
   private Lineage get(Lease lease, CertificateIssuer issuer) {
     Optional<Lineage> current = lineages.current();
     CertificateRequest wanted =
-        request.withKeyAlgorithm(keys.algorithm(current)).withReplaces(predecessor(current));
+        inheritance.complete(request, current).withReplaces(predecessor(current));
     IssuedCertificate issued =
         Flight.run(
             store, lease, settings.directory, settings.clock, wanted, keys.after(current), issuer);
@@ -150,18 +153,16 @@ final class Obtaining {
             issued.privateKey(),
             settings.directory,
             issued.account(),
-            renewalParameters());
+            renewalParameters(current));
     Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
     Interruption.waitsFor(() -> landing.forget(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }
 
-  private Map<String, String> renewalParameters() {
-    Map<String, String> parameters = keys.with(authenticator.renewalParameters());
-    if (settings.profile != null) {
-      parameters.put("required_profile", settings.profile);
-    }
+  private Map<String, String> renewalParameters(Optional<Lineage> current) {
+    Map<String, String> parameters = new HashMap<>(authenticator.renewalParameters(current));
+    parameters.putAll(inheritance.renewalParameters(current));
     return parameters;
   }
 
@@ -183,8 +184,7 @@ final class Obtaining {
             .filter(ca -> !ca.externalAccount().isRequired())
             .map(CertificateAuthority::staging)
             .orElse(settings.directory);
-    CertificateRequest wanted =
-        request.withKeyAlgorithm(keys.algorithm(lineages.current())).revalidating();
+    CertificateRequest wanted = inheritance.complete(request, lineages.current()).revalidating();
     return withIssuer(directory, () -> {}, issuer -> issuer.issue(wanted));
   }
 
@@ -201,7 +201,8 @@ final class Obtaining {
           new CertificateIssuer(
               client,
               () -> {
-                Optional<AccountCredentials> stored = accounts.stored();
+                Optional<AccountCredentials> stored =
+                    accounts.stored(lineages.current().map(Lineage::name));
                 storeCheck.run();
                 checkWritable(settings.accounts());
                 return stored.orElseGet(() -> accounts.make(newAccount));

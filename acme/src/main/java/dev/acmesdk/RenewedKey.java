@@ -4,15 +4,18 @@ import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.store.Lineage;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which key a certificate gets: a new one, or the one of the certificate that it replaces. */
 final class RenewedKey {
   /** Certbot's word for it. */
-  private static final String REUSE_KEY = "reuse_key";
+  static final String REUSE_KEY = "reuse_key";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RenewedKey.class);
 
   private final @Nullable Boolean wish;
   private final @Nullable KeyAlgorithm algorithm;
@@ -22,14 +25,44 @@ final class RenewedKey {
     this.algorithm = settings.keyAlgorithm;
   }
 
-  /** The kind that was asked for; else that of the predecessor; else the default. */
+  /**
+   * The kind that was asked for; else the one in the predecessor's renewal file, which somebody may
+   * have changed since; else that of the predecessor; else the default.
+   */
   KeyAlgorithm algorithm(Optional<Lineage> predecessor) {
     if (algorithm != null) {
       return algorithm;
     }
-    return predecessor
-        .map(lineage -> KeyAlgorithm.of(lineage.chain().leaf().getPublicKey()))
-        .orElse(KeyAlgorithm.EC_P256);
+    return predecessor.map(RenewedKey::noted).orElse(KeyAlgorithm.EC_P256);
+  }
+
+  private static KeyAlgorithm noted(Lineage lineage) {
+    KeyAlgorithm before = algorithmOf(lineage);
+    Map<String, String> said = lineage.renewalParameters();
+    String type = said.get("key_type");
+    boolean isEllipticCurve = type == null ? before.isEllipticCurve() : type.equals("ecdsa");
+    String size = said.get(isEllipticCurve ? "elliptic_curve" : "rsa_key_size");
+    if (size == null) {
+      // With the type alone, it is Certbot's default of that type.
+      size = type == null ? size(before) : isEllipticCurve ? "secp256r1" : "2048";
+    }
+    for (KeyAlgorithm one : KeyAlgorithm.values()) {
+      if (one.isEllipticCurve() == isEllipticCurve && size(one).equalsIgnoreCase(size)) {
+        return one;
+      }
+    }
+    LOG.warn(
+        "{} gets a key of the kind that it has, since there is none of type {} and size {}",
+        lineage.name(),
+        type,
+        size);
+    return before;
+  }
+
+  /** Certbot's word. */
+  private static String size(KeyAlgorithm algorithm) {
+    String bits = String.valueOf(algorithm.bits());
+    return algorithm.isEllipticCurve() ? "secp" + bits + "r1" : bits;
   }
 
   KeyPair after(Optional<Lineage> predecessor) {
@@ -54,12 +87,8 @@ final class RenewedKey {
     return new KeyPair(publicKey, lineage.privateKey());
   }
 
-  /** The parameters of a renewal, with what was said of keys. */
-  Map<String, String> with(Map<String, String> parameters) {
-    Map<String, String> all = new HashMap<>(parameters);
-    if (wish != null) {
-      all.put(REUSE_KEY, wish ? "True" : "False");
-    }
-    return all;
+  /** What the caller has said of it. */
+  Optional<Boolean> wish() {
+    return Optional.ofNullable(wish);
   }
 }

@@ -36,6 +36,7 @@ final class Settings {
   @Nullable KeyAlgorithm keyAlgorithm;
   @Nullable ExternalAccount externalAccount;
   @Nullable Boolean reuseKey;
+  @Nullable Boolean mustStaple;
   @Nullable String profile;
   @Nullable ChainPreference preferredChain;
   @Nullable CertificateStore certificates;
@@ -61,6 +62,7 @@ final class Settings {
     copy.keyAlgorithm = keyAlgorithm;
     copy.externalAccount = externalAccount;
     copy.reuseKey = reuseKey;
+    copy.mustStaple = mustStaple;
     copy.profile = profile;
     copy.preferredChain = preferredChain;
     copy.certificates = certificates;

@@ -107,6 +107,7 @@ class HalfBuiltRequestTest {
             Set.of("preferredChain"),
             acme -> acme.preferredChain("Example Root")));
     changes.add(new Change("reuseKey", Set.of("reuseKey"), acme -> acme.reuseKey(true)));
+    changes.add(new Change("mustStaple", Set.of("mustStaple"), acme -> acme.mustStaple(true)));
     changes.add(new Change("profile", Set.of("profile"), acme -> acme.profile("shortlived")));
     changes.add(new Change("onProgress", Set.of("listener"), acme -> acme.onProgress(event -> {})));
     changes.add(

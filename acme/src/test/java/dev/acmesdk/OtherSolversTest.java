@@ -119,7 +119,7 @@ class OtherSolversTest {
     Http01Responder responder = new Http01Responder();
     webServer.createContext(Challenge.Http01.PATH_PREFIX, responder.asHttpHandler());
     assertThat(acme(Acme.with(responder)).domains("example.com").obtain().version()).isEqualTo(1);
-    assertThat(renewalFile()).contains("authenticator = manual");
+    assertThat(renewalFile()).contains("authenticator = manual", "autorenew = False");
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a certificate that is in the store already. */
 @Timeout(120)
@@ -188,6 +190,44 @@ class StoredCertificateTest {
     Files.delete(directory.resolve("live/a.example.com/privkey.pem"));
     assertThat(acme().domains("b.example.com", "z.example.com").obtain().chain())
         .isEqualTo(second.chain());
+    ca.assertNothingAsked();
+  }
+
+  @Test
+  void isMadeBesideABrokenLineageOfItsNameUnlessThatIsNamed() throws IOException {
+    Path conf = directory.resolve("renewal/example.com.conf");
+    Files.createDirectories(conf.getParent());
+    Files.createFile(conf);
+    Lineage first = obtained("example.com");
+    assertThat(first.name()).isEqualTo("example.com-0001");
+    assertThat(acme().domains("example.com").obtain().chain()).isEqualTo(first.chain());
+    ca.assertNothingAsked();
+    assertThatThrownBy(() -> acme().domains("example.com").named("example.com").obtain())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(conf.toString());
+    ca.assertNothingAsked();
+    assertThat(conf).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live/example.com/chain.pem", "archive/example.com/privkey1.pem"})
+  void isMadeBesideALineageOfItsNameOfWhichAFileIsLost(String file) throws IOException {
+    obtained("example.com");
+    Files.delete(directory.resolve(file));
+    assertThat(acme().domains("example.com").obtain().name()).isEqualTo("example.com-0001");
+    assertThat(acme().domains("example.com").reissue().name()).isEqualTo("example.com-0001");
+  }
+
+  /** It may be the one that is looked for. */
+  @Test
+  void isNotMadeBesideALineageThatCannotBeReadJustNow() {
+    CertbotDirectory locked =
+        CertbotDirectory.at(directory).encryptingKeys(() -> "open sesame".toCharArray());
+    ca.acme().storeIn(locked).domains("example.com").obtain();
+    ca.server.resetRequests();
+    assertThatThrownBy(() -> acme().domains("example.com").obtain())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("it is encrypted");
     ca.assertNothingAsked();
   }
 

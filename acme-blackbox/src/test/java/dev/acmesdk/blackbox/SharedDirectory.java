@@ -88,6 +88,24 @@ final class SharedDirectory {
     return ours;
   }
 
+  /** Both agree on the version that is expected, and we would not replace it. */
+  Lineage keptVersion(int version, String lineage, String... names)
+      throws IOException, InterruptedException {
+    Lineage agreed = agreed(lineage);
+    assertThat(agreed.version()).isEqualTo(version);
+    assertKept(agreed, names);
+    return agreed;
+  }
+
+  /** We would not replace it. */
+  void assertKept(Lineage lineage, String... names) {
+    RequestCounter requests = new RequestCounter();
+    Lineage kept = acme().httpClient(requests.client()).domains(names).obtain();
+    assertThat(kept.name()).isEqualTo(lineage.name());
+    assertThat(kept.chain().leaf()).isEqualTo(lineage.chain().leaf());
+    assertThat(requests.requests()).isEmpty();
+  }
+
   static KeyAlgorithm keyAlgorithm(Lineage lineage) {
     return KeyAlgorithm.of(lineage.chain().leaf().getPublicKey());
   }
@@ -139,6 +157,17 @@ final class SharedDirectory {
     return owner
         .directory()
         .resolve("accounts/localhost:%d/dir".formatted(pebble.directoryUri().getPort()));
+  }
+
+  /** Removes an account by Certbot's name of it. */
+  void removeAccount(String id) throws IOException {
+    Path account = place(certbot).resolve(id);
+    try (Stream<Path> files = Files.list(account)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(account);
   }
 
   /** Lets another Certbot register, and adds its account as one that is newer than any other. */

@@ -6,6 +6,9 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -21,6 +24,13 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  * alternative names, and an empty subject, since CAs ignore or refuse what a subject says.
  */
 public final class CertificateSigningRequest {
+  /** RFC 7633 section 6: id-pe-tlsfeature. */
+  private static final ASN1ObjectIdentifier TLS_FEATURE =
+      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24");
+
+  /** RFC 6066 section 8: the number of the extension by which clients ask for OCSP responses. */
+  private static final ASN1Integer STATUS_REQUEST = new ASN1Integer(5);
+
   private final PublicKey publicKey;
   private final byte[] der;
 
@@ -41,10 +51,30 @@ public final class CertificateSigningRequest {
    */
   public static CertificateSigningRequest create(
       KeyPair key, List<String> dnsNames, List<InetAddress> addresses) {
+    return create(key, dnsNames, addresses, false);
+  }
+
+  /**
+   * Makes and signs a request, perhaps for a certificate that servers must send with a stapled OCSP
+   * response.
+   *
+   * @param key the key that the certificate is for
+   * @param dnsNames DNS names in A-label form, wildcards included
+   * @param addresses IP addresses (RFC 8738)
+   * @param mustStaple whether to ask for the TLS feature {@code status_request} (RFC 7633)
+   * @return the signed request
+   * @throws IllegalArgumentException if the key is of an unsupported kind, a name is not ASCII, or
+   *     there is neither name nor address
+   */
+  public static CertificateSigningRequest create(
+      KeyPair key, List<String> dnsNames, List<InetAddress> addresses, boolean mustStaple) {
     try {
       ExtensionsGenerator extensions = new ExtensionsGenerator();
       extensions.addExtension(
           Extension.subjectAlternativeName, false, alternativeNames(dnsNames, addresses));
+      if (mustStaple) {
+        extensions.addExtension(TLS_FEATURE, false, new DERSequence(STATUS_REQUEST));
+      }
       var signer =
           new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
               .build(EllipticCurves.inJdkTerms(key).getPrivate());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param revalidate whether to give up authorizations that are still valid, so that control is
  *     really proved again
  * @param preferredChain which of the CA's chains to take, {@code null} for the CA's default
+ * @param mustStaple whether servers are to be bound to staple OCSP responses (RFC 7633)
  * @param keepOrder whether a failed order is left as it is, so that it can be gone on with ({@link
  *     CertificateIssuer#resume}); otherwise its unused authorizations are given up
  */
@@ -33,6 +34,7 @@ public record CertificateRequest(
     Duration timeLimit,
     boolean revalidate,
     @Nullable ChainPreference preferredChain,
+    boolean mustStaple,
     boolean keepOrder) {
 
   /**
@@ -74,6 +76,7 @@ public record CertificateRequest(
         DEFAULT_TIME_LIMIT,
         false,
         null,
+        false,
         false);
   }
 
@@ -127,7 +130,7 @@ public record CertificateRequest(
    */
   public CertificateRequest withKeyAlgorithm(KeyAlgorithm algorithm) {
     return new CertificateRequest(
-        order, algorithm, timeLimit, revalidate, preferredChain, keepOrder);
+        order, algorithm, timeLimit, revalidate, preferredChain, mustStaple, keepOrder);
   }
 
   /**
@@ -166,7 +169,7 @@ public record CertificateRequest(
 
   private CertificateRequest withOrder(NewOrder changed) {
     return new CertificateRequest(
-        changed, keyAlgorithm, timeLimit, revalidate, preferredChain, keepOrder);
+        changed, keyAlgorithm, timeLimit, revalidate, preferredChain, mustStaple, keepOrder);
   }
 
   /**
@@ -177,7 +180,7 @@ public record CertificateRequest(
    */
   public CertificateRequest withTimeLimit(Duration limit) {
     return new CertificateRequest(
-        order, keyAlgorithm, limit, revalidate, preferredChain, keepOrder);
+        order, keyAlgorithm, limit, revalidate, preferredChain, mustStaple, keepOrder);
   }
 
   /**
@@ -188,7 +191,19 @@ public record CertificateRequest(
    */
   public CertificateRequest withPreferredChain(@Nullable ChainPreference preference) {
     return new CertificateRequest(
-        order, keyAlgorithm, timeLimit, revalidate, preference, keepOrder);
+        order, keyAlgorithm, timeLimit, revalidate, preference, mustStaple, keepOrder);
+  }
+
+  /**
+   * The same as a certificate that servers must, or need not, send with a stapled OCSP response.
+   * CAs that have given up OCSP refuse that; Let's Encrypt has.
+   *
+   * @param must whether to ask for the TLS feature {@code status_request} (RFC 7633)
+   * @return a changed copy
+   */
+  public CertificateRequest withMustStaple(boolean must) {
+    return new CertificateRequest(
+        order, keyAlgorithm, timeLimit, revalidate, preferredChain, must, keepOrder);
   }
 
   /**
@@ -197,7 +212,8 @@ public record CertificateRequest(
    * @return a changed copy
    */
   public CertificateRequest revalidating() {
-    return new CertificateRequest(order, keyAlgorithm, timeLimit, true, preferredChain, keepOrder);
+    return new CertificateRequest(
+        order, keyAlgorithm, timeLimit, true, preferredChain, mustStaple, keepOrder);
   }
 
   /**
@@ -207,6 +223,7 @@ public record CertificateRequest(
    * @return a changed copy
    */
   public CertificateRequest keepingOrder() {
-    return new CertificateRequest(order, keyAlgorithm, timeLimit, revalidate, preferredChain, true);
+    return new CertificateRequest(
+        order, keyAlgorithm, timeLimit, revalidate, preferredChain, mustStaple, true);
   }
 }

@@ -274,7 +274,7 @@ final class Issuance {
   }
 
   private Order finalizeOrder(Order ready) {
-    CertificateSigningRequest csr = signingRequest(key, request.identifiers());
+    CertificateSigningRequest csr = signingRequest(key, request);
     Order finalized = client.orders().finalizeOrder(account, ready, csr);
     if (finalized.status() == Order.Status.PENDING) {
       // The server had second thoughts about its being ready.
@@ -300,8 +300,8 @@ final class Issuance {
     return order;
   }
 
-  private static CertificateSigningRequest signingRequest(
-      KeyPair key, List<Identifier> identifiers) {
+  private static CertificateSigningRequest signingRequest(KeyPair key, CertificateRequest request) {
+    List<Identifier> identifiers = request.identifiers();
     List<String> names =
         identifiers.stream()
             .filter(Identifier.Dns.class::isInstance)
@@ -312,7 +312,7 @@ final class Issuance {
             .filter(Identifier.Ip.class::isInstance)
             .map(identifier -> ((Identifier.Ip) identifier).address())
             .toList();
-    return CertificateSigningRequest.create(key, names, addresses);
+    return CertificateSigningRequest.create(key, names, addresses, request.mustStaple());
   }
 
   private Duration remaining(Order order) {

@@ -5,7 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Keeps one account per CA. Implementations are thread-safe and throw {@link
+ * Keeps accounts, one per CA or more. A store that has several, and knows which of them a lineage
+ * belongs to, is {@link AccountChoice} as well. Implementations are thread-safe and throw {@link
  * dev.acmesdk.error.StoreException} when they cannot read or write.
  */
 public interface AccountStore {

@@ -14,7 +14,9 @@ import java.util.Map;
  * @param directory the CA that issued it
  * @param account the URL of the account that ordered it
  * @param renewalParameters how it was obtained, in the words of Certbot's renewal files: {@code
- *     authenticator}, {@code http01_port} and so on
+ *     authenticator}, {@code http01_port} and so on. Who says {@code authenticator} says all about
+ *     how control was proved, and leaves out what is a default; without it, what is known of that
+ *     stays as it is
  */
 public record NewVersion(
     String name,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -63,6 +64,20 @@ class CertificateSigningRequestTest {
     var request = parse(create(KEY, List.of(), List.of(InetAddress.getByName("192.0.2.1"))));
     assertThat(dnsNames(request)).isEmpty();
     assertThat(addresses(request)).containsExactly(new byte[] {(byte) 192, 0, 2, 1});
+  }
+
+  /** Features ::= SEQUENCE OF INTEGER, in which 5 is status_request. */
+  @Test
+  void rfc7633Section4_1_asksForTheTlsFeatureOfStapling() throws Exception {
+    var request =
+        parse(CertificateSigningRequest.create(KEY, List.of("example.com"), List.of(), true));
+    Extension feature =
+        request
+            .getRequestedExtensions()
+            .getExtension(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"));
+    assertThat(feature.isCritical()).isFalse();
+    assertThat(feature.getExtnValue().getOctets()).containsExactly(0x30, 3, 2, 1, 5);
+    assertThat(dnsNames(request)).containsExactly("example.com");
   }
 
   @Test

@@ -91,6 +91,7 @@ class CertificateRequestTest {
             .withValidity(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))
             .withReplaces(PREDECESSOR)
             .withPreferredChain(ChainPreference.issuer("Root"))
+            .withMustStaple(true)
             .revalidating()
             .keepingOrder();
     assertThat(changed)
@@ -102,11 +103,13 @@ class CertificateRequestTest {
                 Duration.ofMinutes(1),
                 true,
                 ChainPreference.issuer("Root"),
+                true,
                 true));
     assertThat(changed.profile()).isEqualTo("shortlived");
     assertThat(changed.identifiers()).isEqualTo(NAMES);
     assertThat(request.keyAlgorithm()).isEqualTo(KeyAlgorithm.EC_P256);
     assertThat(request.revalidate()).isFalse();
+    assertThat(request.mustStaple()).isFalse();
     assertThat(request.keepOrder()).isFalse();
     assertThat(request.order()).isEqualTo(NewOrder.of(NAMES));
     assertThat(request.preferredChain()).isNull();

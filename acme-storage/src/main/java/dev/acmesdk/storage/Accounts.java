@@ -66,6 +66,14 @@ final class Accounts {
     return chosen.map(StoredAccount::credentials);
   }
 
+  /** The account with a name of Certbot's, if it is kept here and can be read. */
+  Optional<AccountCredentials> named(URI directory, String id) throws IOException {
+    return all(directory).stream()
+        .filter(account -> account.isCalled(id))
+        .map(StoredAccount::credentials)
+        .findFirst();
+  }
+
   /** Certbot's name for the account with a URL, if it is kept here. */
   Optional<String> idOf(URI directory, URI account) throws IOException {
     return all(directory).stream()

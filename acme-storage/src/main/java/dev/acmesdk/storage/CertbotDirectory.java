@@ -2,6 +2,7 @@ package dev.acmesdk.storage;
 
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.store.AccountChoice;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.KeyRollover;
@@ -62,7 +63,8 @@ public final class CertbotDirectory
         RenewalStates,
         LineageHistory,
         WritableCheck,
-        KeyRollover {
+        KeyRollover,
+        AccountChoice {
   /** Certbot's own directory. */
   public static final Path DEFAULT = Path.of("/etc/letsencrypt");
 
@@ -80,29 +82,13 @@ public final class CertbotDirectory
   private final DirectoryLeases leases;
   private final Repair repair;
 
-  /** What all that is done in the directory has in common. */
-  private record Rooms(
-      Layout layout,
-      Clock clock,
-      Disk disk,
-      StoreLock lock,
-      LongSupplier nanoTime,
-      KeyCodec keys) {}
-
   CertbotDirectory(Path directory, Clock clock, Disk disk) {
     this(directory, clock, disk, PATIENCE, System::nanoTime);
   }
 
   CertbotDirectory(
       Path directory, Clock clock, Disk disk, Duration patience, LongSupplier nanoTime) {
-    this(
-        rooms(new Layout(directory.toAbsolutePath().normalize()), clock, disk, patience, nanoTime));
-  }
-
-  private static Rooms rooms(
-      Layout layout, Clock clock, Disk disk, Duration patience, LongSupplier nanoTime) {
-    StoreLock lock = new StoreLock(layout, disk, patience);
-    return new Rooms(layout, clock, disk, lock, nanoTime, KeyCodec.PLAIN);
+    this(Rooms.of(directory, clock, disk, patience, nanoTime));
   }
 
   private CertbotDirectory(Rooms rooms) {
@@ -164,14 +150,7 @@ public final class CertbotDirectory
    * @return a store on the same directory
    */
   public CertbotDirectory encryptingKeys(Supplier<char[]> passphrase) {
-    return new CertbotDirectory(
-        new Rooms(
-            layout,
-            rooms.clock(),
-            rooms.disk(),
-            rooms.lock(),
-            rooms.nanoTime(),
-            KeyCodec.encrypting(passphrase)));
+    return new CertbotDirectory(rooms.encrypting(passphrase));
   }
 
   /**
@@ -181,6 +160,21 @@ public final class CertbotDirectory
   @Override
   public Optional<AccountCredentials> find(URI directory) {
     return access.read(() -> accounts.find(directory));
+  }
+
+  /**
+   * Looks up the account that the lineage's renewal file names, by which Certbot renews it too.
+   *
+   * @throws IllegalArgumentException if the name cannot be one of a lineage
+   */
+  @Override
+  public Optional<AccountCredentials> accountOf(URI directory, String lineage) {
+    LineageName.check(lineage);
+    return access.read(
+        () -> {
+          Optional<String> id = lineages.accountId(lineage);
+          return id.isPresent() ? accounts.named(directory, id.get()) : Optional.empty();
+        });
   }
 
   /** Keeps an account. A key that is there is never written again. */

@@ -133,6 +133,12 @@ final class ConfigFile {
     lines.removeIf(line -> line.isIn(section) && line.says(key));
   }
 
+  /** Removes a section with its entries; comments stay. */
+  void removeAll(List<String> section) {
+    lines.removeIf(line -> line.isIn(section) && line.entry() != null);
+    removeIfEmpty(section);
+  }
+
   /** Removes the header of a section that has no entries; comments stay. */
   void removeIfEmpty(List<String> section) {
     boolean isEmpty =

@@ -89,6 +89,13 @@ final class Lineages {
     return Layout.isThere(layout.renewal(name)) ? links(name).versions().first() : 0;
   }
 
+  /** Certbot's name of the account that the lineage is renewed by, if its renewal file has one. */
+  Optional<String> accountId(String name) throws IOException {
+    return Layout.isThere(layout.renewal(name))
+        ? Optional.ofNullable(howObtained(name).parameters().get("account"))
+        : Optional.empty();
+  }
+
   private Lineage lineage(String name, LiveLinks links, Archive.Version version) {
     HowObtained how = howObtained(name);
     return new Lineage(

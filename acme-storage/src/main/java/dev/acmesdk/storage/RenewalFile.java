@@ -102,7 +102,8 @@ final class RenewalFile {
   }
 
   /**
-   * Sets how the version was obtained. What is there and not contradicted stays.
+   * Sets how the version was obtained. What is there and not contradicted stays; but whoever says
+   * by which authenticator it was, says all about it.
    *
    * @param accountId Certbot's name for the account, if it is kept in the same directory
    */
@@ -112,6 +113,9 @@ final class RenewalFile {
       set("account", accountId.get());
     } else if (!config.value(PARAMETERS, "server").equals(Optional.of(server))) {
       config.remove(PARAMETERS, "account"); // it would be one of another CA
+    }
+    if (version.renewalParameters().containsKey(Proof.AUTHENTICATOR)) {
+      new Proof(version.renewalParameters()).replaceIn(config);
     }
     version.renewalParameters().entrySet().stream()
         .filter(parameter -> !OWN.contains(parameter.getKey()))

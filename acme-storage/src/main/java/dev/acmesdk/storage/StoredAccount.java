@@ -50,6 +50,12 @@ record StoredAccount(Path directory, AccountCredentials credentials, Instant cre
         directory, new AccountCredentials(url, key), readCreation(directory.resolve(META)));
   }
 
+  /** Certbot calls an account by its directory, and then notes what the directory should be. */
+  boolean isCalled(String id) {
+    return directory.getFileName().toString().equals(id)
+        || AccountId.of(credentials.key()).equals(id);
+  }
+
   static AccountKey readKey(Path file) throws IOException {
     try {
       return AccountKey.fromPrivateJwk(Json.read(Files.readAllBytes(file)));

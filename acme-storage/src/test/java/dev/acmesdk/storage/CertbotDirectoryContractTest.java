@@ -3,6 +3,7 @@ package dev.acmesdk.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.testing.store.AccountChoiceContract;
 import dev.acmesdk.testing.store.AccountStoreContract;
 import dev.acmesdk.testing.store.CertificateStoreContract;
 import dev.acmesdk.testing.store.CrashContract;
@@ -125,6 +126,14 @@ final class CertbotDirectoryContractTest {
 
   @Nested
   final class Rollover extends KeyRolloverContract<CertbotDirectory> {
+    @Override
+    protected CertbotDirectory open() {
+      return opened();
+    }
+  }
+
+  @Nested
+  final class SeveralAccounts extends AccountChoiceContract<CertbotDirectory> {
     @Override
     protected CertbotDirectory open() {
       return opened();

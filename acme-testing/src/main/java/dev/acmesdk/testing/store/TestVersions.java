@@ -60,6 +60,16 @@ public final class TestVersions {
     return new NewVersion(lineage, chain, key.getPrivate(), DIRECTORY, ACCOUNT, Map.of());
   }
 
+  static NewVersion orderedBy(URI account, NewVersion version) {
+    return new NewVersion(
+        version.name(),
+        version.chain(),
+        version.privateKey(),
+        version.directory(),
+        account,
+        version.renewalParameters());
+  }
+
   static NewVersion withoutIssuers(NewVersion version) {
     return with(
         version, new CertificateChain(List.of(version.chain().leaf())), version.privateKey());

@@ -1,0 +1,87 @@
+package dev.acmesdk;
+
+import dev.acmesdk.issuance.CertificateRequest;
+import dev.acmesdk.issuance.ChainPreference;
+import dev.acmesdk.store.Lineage;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a certificate is to be like, where the caller does not say: what the renewal file of its
+ * predecessor says, as in Certbot.
+ */
+final class Inheritance {
+  private static final String MUST_STAPLE = "must_staple";
+  private static final String PREFERRED_CHAIN = "preferred_chain";
+
+  /** What a renewal file can hold. */
+  private static final Pattern STORABLE = Pattern.compile("[^\\p{Cc}\\p{Zl}\\p{Zp}%]+");
+
+  private final URI directory;
+  private final @Nullable Boolean mustStaple;
+  private final @Nullable ChainPreference preferredChain;
+  private final @Nullable String profile;
+  private final RenewedKey keys;
+
+  Inheritance(Settings settings, RenewedKey keys) {
+    this.directory = settings.directory;
+    this.mustStaple = settings.mustStaple;
+    this.preferredChain = settings.preferredChain;
+    this.profile = settings.profile;
+    this.keys = keys;
+  }
+
+  CertificateRequest complete(CertificateRequest request, Optional<Lineage> predecessor) {
+    return request
+        .withKeyAlgorithm(keys.algorithm(predecessor))
+        .withMustStaple(
+            mustStaple != null
+                ? mustStaple
+                : Boolean.parseBoolean(said(predecessor, MUST_STAPLE).orElse("")))
+        .withPreferredChain(preferredChain != null ? preferredChain : chain(predecessor));
+  }
+
+  /** Another CA has other chains. */
+  private @Nullable ChainPreference chain(Optional<Lineage> predecessor) {
+    return said(predecessor.filter(one -> directory.equals(one.directory())), PREFERRED_CHAIN)
+        .map(ChainPreference::issuer)
+        .orElse(null);
+  }
+
+  private static Optional<String> said(Optional<Lineage> predecessor, String key) {
+    return predecessor
+        .map(lineage -> lineage.renewalParameters().get(key))
+        .filter(value -> !value.isBlank() && !value.equals("None"));
+  }
+
+  /**
+   * What the renewal file is to say of all that. What it has said it says on, also in a store that
+   * keeps the words of each version by themselves.
+   */
+  Map<String, String> renewalParameters(Optional<Lineage> predecessor) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String key : new String[] {RenewedKey.REUSE_KEY, MUST_STAPLE, PREFERRED_CHAIN}) {
+      said(predecessor, key).ifPresent(value -> parameters.put(key, value));
+    }
+    keys.wish().ifPresent(wish -> parameters.put(RenewedKey.REUSE_KEY, word(wish)));
+    if (mustStaple != null) {
+      parameters.put(MUST_STAPLE, word(mustStaple));
+    }
+    if (preferredChain instanceof ChainPreference.TopIssuer top
+        && STORABLE.matcher(top.commonName()).matches()) {
+      parameters.put(PREFERRED_CHAIN, top.commonName());
+    }
+    if (profile != null) {
+      parameters.put("required_profile", profile);
+    }
+    return parameters;
+  }
+
+  private static String word(boolean value) {
+    return value ? "True" : "False";
+  }
+}
