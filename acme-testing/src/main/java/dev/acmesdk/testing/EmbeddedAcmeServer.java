@@ -1,14 +1,17 @@
 package dev.acmesdk.testing;
 
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.testing.ca.CaSettings;
 import dev.acmesdk.testing.ca.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ACME CA (RFC 8555) that runs inside this JVM, for tests and demonstrations.
@@ -19,7 +22,10 @@ import java.util.List;
  * real, by a request to the web server that a name leads to; all names lead to {@code 127.0.0.1}
  * unless it is told otherwise, so nothing leaves the machine. And it offers what clients have to
  * put up with: lists in any order, members and a challenge type that nobody knows, and if wanted
- * refused nonces.
+ * refused nonces and all that {@link #faults()} can switch on.
+ *
+ * <p>It tells when to renew and knows which certificate replaces which (RFC 9773). Its time is that
+ * of a {@link java.time.Clock}, so that a test can let months pass.
  *
  * <p>It validates only HTTP-01 so far. DNS-01 and TLS-ALPN-01 challenges are offered, but a
  * response to one makes the authorization invalid, with the problem {@code serverInternal}.
@@ -37,10 +43,12 @@ import java.util.List;
 public final class EmbeddedAcmeServer implements AutoCloseable {
   private final CertificateAuthority authority;
   private final List<ReceivedRequest> requests;
+  private final Faults faults;
 
   private EmbeddedAcmeServer(CertificateAuthority authority, List<ReceivedRequest> requests) {
     this.authority = authority;
     this.requests = requests;
+    this.faults = new Faults(authority);
   }
 
   /**
@@ -58,8 +66,8 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
       CertificateAuthority authority =
           CertificateAuthority.start(
               settings,
-              (method, path, operation, status) ->
-                  requests.add(new ReceivedRequest(method, path, operation, status)));
+              (method, path, operation, status, replaces) ->
+                  requests.add(new ReceivedRequest(method, path, operation, status, replaces)));
       return new EmbeddedAcmeServer(authority, requests);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -117,9 +125,62 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
     }
   }
 
+  /**
+   * How many of the requests so far were for an operation, whatever the answers were.
+   *
+   * @param operation as in {@link ReceivedRequest#operation()}
+   * @return their number
+   * @throws IllegalArgumentException if there is no such operation
+   */
+  public long count(String operation) {
+    authority.requireOperation(operation);
+    return requests().stream().filter(request -> request.operation().equals(operation)).count();
+  }
+
   /** Forgets the requests so far. */
   public void resetRequests() {
     requests.clear();
+  }
+
+  /**
+   * Suggests another time to renew a certificate (RFC 9773 section 4.2) to those who ask from now
+   * on. Without it, the window is that of Let's Encrypt: its centre is where two thirds of the
+   * lifetime are over (half of it, if that is less than ten days), and it reaches a hundredth of
+   * the lifetime to both sides.
+   *
+   * @param certificate one that this CA has issued
+   * @param start the beginning of the window, to the second
+   * @param end its end, to the second; in the past for a renewal at once
+   * @param explanation a page that tells why, or {@code null}
+   * @throws IllegalArgumentException if the window does not end after its beginning, or this CA has
+   *     not issued the certificate
+   */
+  public void setRenewalWindow(
+      X509Certificate certificate, Instant start, Instant end, @Nullable URI explanation) {
+    authority.setRenewalWindow(certificate, start, end, explanation);
+  }
+
+  /**
+   * The same for the certificate at the beginning of a chain.
+   *
+   * @param chain one that this CA has issued
+   * @param start the beginning of the window, to the second
+   * @param end its end, to the second; in the past for a renewal at once
+   * @param explanation a page that tells why, or {@code null}
+   * @throws IllegalArgumentException as above
+   */
+  public void setRenewalWindow(
+      CertificateChain chain, Instant start, Instant end, @Nullable URI explanation) {
+    setRenewalWindow(chain.leaf(), start, end, explanation);
+  }
+
+  /**
+   * What goes wrong: outages, limits, failing validations, answers that are held back.
+   *
+   * @return switches for it, always the same
+   */
+  public Faults faults() {
+    return faults;
   }
 
   /** Stops at once; connections are cut, validations given up. Closing twice does nothing. */

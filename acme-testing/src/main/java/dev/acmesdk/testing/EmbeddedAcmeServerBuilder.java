@@ -1,6 +1,7 @@
 package dev.acmesdk.testing;
 
 import dev.acmesdk.testing.ca.CaSettings;
+import dev.acmesdk.testing.ca.RenewalSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,6 +27,10 @@ public final class EmbeddedAcmeServerBuilder {
   private int processingPolls = 1;
   private Duration retryAfter = Duration.ZERO;
   private Duration certificateValidity = Duration.ofDays(90);
+  private Duration backdating = Duration.ofHours(1);
+  private boolean renewalInfo = true;
+  private Duration renewalInfoRetryAfter = Duration.ofHours(6);
+  private boolean replacedWhenFinalized;
   private int chainLength = 1;
   private Clock clock = Clock.systemUTC();
 
@@ -168,15 +173,68 @@ public final class EmbeddedAcmeServerBuilder {
   }
 
   /**
-   * How long certificates are valid, from the time of issuance; they are backdated by an hour on
-   * top of that. Default: 90 days.
+   * How long certificates are valid, from the time of issuance; they are backdated on top of that,
+   * see {@link #backdating}. Default: 90 days.
    *
-   * @param validity more than nothing
+   * @param validity more than nothing, in whole seconds
    * @return this
    */
   public EmbeddedAcmeServerBuilder certificateValidity(Duration validity) {
     require(!validity.isNegative() && !validity.isZero(), "Not a validity: %s", validity);
     certificateValidity = validity;
+    return this;
+  }
+
+  /**
+   * How long before their issuance certificates begin to be valid, for those whose clocks are
+   * behind. With a validity of a few hours, this is a good part of the lifetime, which renewals go
+   * by. Default: an hour, as Let's Encrypt does it.
+   *
+   * @param duration nothing or more
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder backdating(Duration duration) {
+    require(!duration.isNegative(), "The backdating is negative: %s", duration);
+    backdating = duration;
+    return this;
+  }
+
+  /**
+   * Whether the CA tells when to renew (RFC 9773). If not, it does not look at {@code replaces} in
+   * new orders either. Default: {@code true}.
+   *
+   * @param offered whether the directory has {@code renewalInfo}
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder renewalInfo(boolean offered) {
+    renewalInfo = offered;
+    return this;
+  }
+
+  /**
+   * When to ask again when to renew, as told in the {@code Retry-After} of renewal information (RFC
+   * 9773 section 4.3). Default: six hours.
+   *
+   * @param wait rounded up to whole seconds
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder renewalInfoRetryAfter(Duration wait) {
+    require(!wait.isNegative(), "The wait is negative: %s", wait);
+    renewalInfoRetryAfter = wait;
+    return this;
+  }
+
+  /**
+   * When a certificate counts as replaced, so that another order that names it is refused with
+   * {@code alreadyReplaced}. By RFC 9773 section 5, and at Let's Encrypt, that is so as soon as
+   * there is an order that names it, unless that one has become invalid. Default: {@code false}, as
+   * the RFC says.
+   *
+   * @param late {@code true} for a CA that waits until such an order was finalized
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder replacedWhenFinalized(boolean late) {
+    replacedWhenFinalized = late;
     return this;
   }
 
@@ -226,6 +284,8 @@ public final class EmbeddedAcmeServerBuilder {
             processingPolls,
             retryAfter,
             certificateValidity,
+            backdating,
+            new RenewalSettings(renewalInfo, renewalInfoRetryAfter, replacedWhenFinalized),
             chainLength,
             clock));
   }

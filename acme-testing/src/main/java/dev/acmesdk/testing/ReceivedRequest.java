@@ -1,5 +1,7 @@
 package dev.acmesdk.testing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One request that an {@link EmbeddedAcmeServer} has answered.
  *
@@ -7,7 +9,11 @@ package dev.acmesdk.testing;
  * @param path the path of its URL
  * @param operation what the path stands for: {@code directory}, {@code newNonce}, {@code
  *     newAccount}, {@code newOrder}, {@code account}, {@code orders}, {@code order}, {@code
- *     finalize}, {@code authorization}, {@code challenge}, {@code certificate}, or {@code unknown}
+ *     finalize}, {@code authorization}, {@code challenge}, {@code certificate}, {@code
+ *     renewalInfo}, or {@code unknown}
  * @param status the HTTP status of the answer
+ * @param replaces the certificate that a {@code newOrder} request names as the one to be replaced
+ *     (RFC 9773 section 5), whatever became of the request; else {@code null}
  */
-public record ReceivedRequest(String method, String path, String operation, int status) {}
+public record ReceivedRequest(
+    String method, String path, String operation, int status, @Nullable String replaces) {}

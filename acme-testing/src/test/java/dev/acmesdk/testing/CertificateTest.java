@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTest {
@@ -101,6 +102,23 @@ class CertificateTest {
       assertThat(second.getNotAfter().toInstant()).isEqualTo("2031-05-14T19:00:00Z");
       assertThat(first.getSerialNumber()).isPositive().isNotEqualTo(second.getSerialNumber());
       assertThat(first.getSerialNumber().bitLength()).isGreaterThan(64).isLessThan(160);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1H, PT0S", "PT24H, PT1H", "P6D, PT1M", "P45D, PT1H", "P64D, PT1H", "P90D, P1D"})
+  void isValidForAsLongAndFromAsEarlyAsWasAskedFor(Duration validity, Duration backdating) {
+    Instant now = Instant.parse("2031-05-01T12:00:00Z");
+    try (EmbeddedAcmeServer server =
+        builder()
+            .clock(new MutableClock(now))
+            .certificateValidity(validity)
+            .backdating(backdating)
+            .start()) {
+      X509Certificate leaf = issue(server, TestKey.elliptic("secp256r1")).get(0);
+
+      assertThat(leaf.getNotBefore().toInstant()).isEqualTo(now.minus(backdating));
+      assertThat(leaf.getNotAfter().toInstant()).isEqualTo(now.plus(validity));
     }
   }
 

@@ -19,8 +19,8 @@ class DirectoryAndNoncesTest {
 
       assertThat(reply.status()).isEqualTo(200);
       assertThat(directory.propertyNames())
-          .hasSize(5)
-          .contains("newNonce", "newAccount", "newOrder", "meta");
+          .hasSize(6)
+          .contains("newNonce", "newAccount", "newOrder", "renewalInfo", "meta");
       assertThat(directory.path("newOrder").asString()).startsWith("https://127.0.0.1:");
       assertThat(directory.path("meta").path("externalAccountRequired").asBoolean()).isFalse();
       assertThat(directory.path("meta").has("termsOfService")).isFalse();

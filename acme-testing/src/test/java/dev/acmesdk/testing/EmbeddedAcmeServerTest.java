@@ -92,6 +92,12 @@ class EmbeddedAcmeServerTest {
               "POST newOrder 400",
               "GET unknown 404");
       assertThat(server.requests().get(5).path()).isEqualTo("/nowhere");
+      assertThat(server.count("newNonce")).isEqualTo(2);
+      assertThat(server.count("unknown")).isEqualTo(1);
+      assertThat(server.count("finalize")).isZero();
+      assertThatThrownBy(() -> server.count("finalise"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("finalize");
 
       server.resetRequests();
       assertThat(server.requests()).isEmpty();
@@ -170,6 +176,10 @@ class EmbeddedAcmeServerTest {
     assertThatThrownBy(() -> builder.processingPolls(-1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> builder.chainLength(10)).hasMessageContaining("10");
     assertThatThrownBy(() -> builder.retryAfter(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.backdating(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.renewalInfoRetryAfter(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.certificateValidity(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);

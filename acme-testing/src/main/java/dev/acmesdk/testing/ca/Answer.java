@@ -35,8 +35,11 @@ record Answer(int status, List<Header> headers, Octets body) {
     return with(new Header(name, value));
   }
 
-  /** In whole seconds, rounded up (RFC 9110 section 10.2.3); zero says that nobody has to wait. */
   Answer retryAfter(Duration wait) {
-    return with("Retry-After", String.valueOf(wait.plusMillis(999).toSeconds()));
+    return with(Header.retryAfter(wait));
+  }
+
+  Answer withBody(Octets other) {
+    return new Answer(status, headers, other);
   }
 }

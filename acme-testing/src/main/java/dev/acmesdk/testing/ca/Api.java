@@ -1,5 +1,6 @@
 package dev.acmesdk.testing.ca;
 
+import java.io.InterruptedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,28 +12,46 @@ final class Api {
   private final Urls urls;
   private final Nonces nonces;
   private final Endpoints endpoints;
+  private final Troubles troubles;
   private final RequestListener listener;
 
-  Api(Urls urls, Nonces nonces, Endpoints endpoints, RequestListener listener) {
+  Api(Urls urls, Nonces nonces, Endpoints endpoints, Troubles troubles, RequestListener listener) {
     this.urls = urls;
     this.nonces = nonces;
     this.endpoints = endpoints;
+    this.troubles = troubles;
     this.listener = listener;
   }
 
-  Answer handle(Request request) {
+  Answer handle(Request request) throws InterruptedIOException {
     String[] path = request.target().substring(1).split("/", 2);
     Optional<Endpoint> endpoint = endpoints.at(path[0]);
-    String operation = endpoint.map(Endpoint::operation).orElse("unknown");
-    Answer answer = answer(endpoint, request, path.length == 2 ? path[1] : "");
+    String operation = endpoint.map(Endpoint::operation).orElse(Endpoints.UNKNOWN);
+    Answer answer =
+        troubles
+            .outage()
+            .answer()
+            .orElseGet(
+                () -> complete(operation, endpoint, request, path.length == 2 ? path[1] : ""));
+    listener.answered(
+        request.method(),
+        request.path(),
+        operation,
+        answer.status(),
+        Replaces.in(operation, request));
+    troubles.holds().pass(operation);
+    return answer;
+  }
+
+  private Answer complete(
+      String operation, Optional<Endpoint> endpoint, Request request, String id) {
+    Answer answer = answer(endpoint, request, id);
     if (request.isPost()) {
       answer = answer.with("Replay-Nonce", nonces.next());
     }
-    if (!operation.equals("directory")) {
-      answer = answer.with(Header.link(urls.directory().toString(), "index"));
-    }
-    listener.answered(request.method(), request.path(), operation, answer.status());
-    return answer;
+    return operation.equals("directory")
+        ? answer
+        : answer.with(Header.link(urls.directory().toString(), "index"));
   }
 
   private static Answer answer(Optional<Endpoint> endpoint, Request request, String id) {

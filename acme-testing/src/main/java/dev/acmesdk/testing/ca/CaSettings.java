@@ -23,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param processingPolls how many polls see an order being processed
  * @param retryAfter how long clients are asked to wait between polls
  * @param certificateValidity how long certificates are valid from their issuance
+ * @param backdating how long before its issuance a certificate begins to be valid
+ * @param renewals how renewals are helped with
  * @param chainLength the number of intermediates
  * @param clock tells the time of all that the CA issues
  */
@@ -37,6 +39,8 @@ public record CaSettings(
     int processingPolls,
     Duration retryAfter,
     Duration certificateValidity,
+    Duration backdating,
+    RenewalSettings renewals,
     int chainLength,
     Clock clock) {
 

@@ -3,12 +3,18 @@ package dev.acmesdk.testing.ca;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A CA that is running: the parts, put together. Safe for use by several threads. */
 public final class CertificateAuthority implements AutoCloseable {
   private final Urls urls;
   private final X509Certificate anchor;
   private final Issuer issuer;
+  private final Ledger ledger;
+  private final Endpoints endpoints;
+  private final Troubles troubles;
   private final Validations validations;
   private final HttpsListener listener;
 
@@ -16,11 +22,17 @@ public final class CertificateAuthority implements AutoCloseable {
       Urls urls,
       X509Certificate anchor,
       Issuer issuer,
+      Ledger ledger,
+      Endpoints endpoints,
+      Troubles troubles,
       Validations validations,
       HttpsListener listener) {
     this.urls = urls;
     this.anchor = anchor;
     this.issuer = issuer;
+    this.ledger = ledger;
+    this.endpoints = endpoints;
+    this.troubles = troubles;
     this.validations = validations;
     this.listener = listener;
   }
@@ -38,21 +50,28 @@ public final class CertificateAuthority implements AutoCloseable {
     ServerIdentity identity = ServerIdentity.create(settings.listen().getAddress());
     HttpsListener listener = new HttpsListener(settings.listen(), identity.tls());
     Urls urls = Urls.of(listener.address());
-    Issuer issuer = new Issuer(settings.clock(), settings.chainLength());
+    Issuer issuer = new Issuer(settings.clock(), settings.chainLength(), settings.backdating());
     Ledger ledger = new Ledger();
-    Validations validations = new Validations(ledger, settings);
+    Troubles troubles = new Troubles(settings.clock(), listener, settings.processingPolls());
+    Validations validations = new Validations(ledger, settings, troubles.validations());
     Chance chance = new Chance(settings.random());
     Accounts accounts = new Accounts(urls);
     Nonces nonces = new Nonces(chance, settings.nonceRejectPercent());
     AccountOperations accountOperations = new AccountOperations(urls, accounts, settings);
+    RenewalOperations renewals = new RenewalOperations(ledger, settings, troubles.renewalInfo());
     Endpoints endpoints = new Endpoints(new SignedRequests(urls, accounts, nonces), ledger);
     endpoints.addNonces(nonces);
+    if (settings.renewals().offered()) {
+      endpoints.addRenewals(renewals);
+    }
     endpoints.addDirectory(urls, accountOperations.meta());
     endpoints.addAccounts(accountOperations);
-    endpoints.addOrders(new OrderOperations(urls, ledger, accounts, chance, issuer, settings));
+    endpoints.addOrders(
+        new OrderOperations(urls, ledger, accounts, chance, issuer, renewals, troubles, settings));
     endpoints.addAuthorizations(new AuthorizationOperations(urls, ledger, validations, settings));
-    listener.start(new Api(urls, nonces, endpoints, requests)::handle);
-    return new CertificateAuthority(urls, identity.anchor(), issuer, validations, listener);
+    listener.start(new Api(urls, nonces, endpoints, troubles, requests)::handle);
+    return new CertificateAuthority(
+        urls, identity.anchor(), issuer, ledger, endpoints, troubles, validations, listener);
   }
 
   /**
@@ -89,6 +108,51 @@ public final class CertificateAuthority implements AutoCloseable {
    */
   public String issuerRootPem() {
     return IssuedChain.pem(issuer.root());
+  }
+
+  /**
+   * Refuses a name that no request is ever recorded under: with a misspelt one, a test could not
+   * fail.
+   *
+   * @param name the name of an operation
+   * @throws IllegalArgumentException if there is no such operation
+   */
+  public void requireOperation(String name) {
+    if (!endpoints.operations().contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no operation \"%s\". Take one of %s.".formatted(name, endpoints.operations()));
+    }
+  }
+
+  /**
+   * What goes wrong.
+   *
+   * @return switches for it
+   */
+  public Troubles troubles() {
+    return troubles;
+  }
+
+  /**
+   * Suggests another time for a renewal.
+   *
+   * @param certificate a certificate that this CA has issued
+   * @param start the beginning of the suggested window
+   * @param end its end
+   * @param explanation a page that explains it
+   * @throws IllegalArgumentException if the window does not end after its beginning, or the
+   *     certificate is another CA's
+   */
+  public void setRenewalWindow(
+      X509Certificate certificate, Instant start, Instant end, @Nullable URI explanation) {
+    RenewalWindow window = new RenewalWindow(start, end, Optional.ofNullable(explanation));
+    CertificateId id = CertificateId.of(certificate);
+    synchronized (ledger) {
+      ledger
+          .findRenewal(id)
+          .orElseThrow(() -> new IllegalArgumentException("This CA has not issued " + id.value()))
+          .window(window);
+    }
   }
 
   @Override

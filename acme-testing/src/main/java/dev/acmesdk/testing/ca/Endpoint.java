@@ -1,7 +1,7 @@
 package dev.acmesdk.testing.ca;
 
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** One operation of the API. */
 interface Endpoint {
@@ -19,8 +19,12 @@ interface Endpoint {
    */
   Answer answer(Request request, String id);
 
-  /** One that is read without a signature: the directory and new nonces (RFC 8555 section 6.3). */
-  record Unsigned(String operation, Function<Request, Answer> handler) implements Endpoint {
+  /**
+   * One that is read without a signature: the directory and new nonces (RFC 8555 section 6.3), and
+   * renewal information (RFC 9773 section 4.1).
+   */
+  record Unsigned(String operation, BiFunction<Request, String, Answer> handler)
+      implements Endpoint {
     @Override
     public Set<String> methods() {
       return Set.of("GET", "HEAD");
@@ -28,10 +32,7 @@ interface Endpoint {
 
     @Override
     public Answer answer(Request request, String id) {
-      if (!id.isEmpty()) {
-        throw Refusal.notFound("resource");
-      }
-      return handler.apply(request);
+      return handler.apply(request, id);
     }
   }
 }

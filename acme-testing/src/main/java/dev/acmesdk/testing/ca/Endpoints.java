@@ -5,10 +5,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Which path leads to which operation. */
 final class Endpoints {
+  static final String UNKNOWN = "unknown";
+  private static final String RENEWAL_INFO = "renewalInfo";
+
   private final Map<String, Endpoint> bySegment = new HashMap<>();
   private final SignedRequests requests;
   private final Ledger ledger;
@@ -22,6 +27,13 @@ final class Endpoints {
     return Optional.ofNullable(bySegment.get(segment));
   }
 
+  /** All names of operations that requests can be recorded under. */
+  Set<String> operations() {
+    Set<String> names = new TreeSet<>(Set.of(UNKNOWN, RENEWAL_INFO));
+    bySegment.values().forEach(endpoint -> names.add(endpoint.operation()));
+    return names;
+  }
+
   void addNonces(Nonces nonces) {
     addUnsigned(
         Urls.NEW_NONCE,
@@ -32,12 +44,15 @@ final class Endpoints {
                 .with("Cache-Control", "no-store"));
   }
 
-  /** RFC 8555 section 7.1.1, with a member that no client knows. */
+  /** RFC 8555 section 7.1.1 and RFC 9773 section 3, with a member that no client knows. */
   void addDirectory(Urls urls, Map<String, Object> meta) {
     Map<String, Object> directory = new LinkedHashMap<>();
     directory.put("newNonce", urls.to(Urls.NEW_NONCE));
     directory.put("newAccount", urls.to(Urls.NEW_ACCOUNT));
     directory.put("newOrder", urls.to(Urls.NEW_ORDER));
+    if (bySegment.containsKey(Urls.RENEWAL_INFO)) {
+      directory.put(RENEWAL_INFO, urls.to(Urls.RENEWAL_INFO));
+    }
     directory.put(Tokens.shortOne(), "https://example.org/members-that-clients-do-not-know");
     directory.put("meta", meta);
     addUnsigned(Urls.DIRECTORY, "directory", request -> Answer.json(200, directory));
@@ -61,8 +76,24 @@ final class Endpoints {
     add(Urls.CHALLENGE, "challenge", SignedBy.ACCOUNT, operations::challenge);
   }
 
+  /** Before the directory, which names it. */
+  void addRenewals(RenewalOperations operations) {
+    bySegment.put(
+        Urls.RENEWAL_INFO,
+        new Endpoint.Unsigned(RENEWAL_INFO, (request, id) -> operations.renewalInfo(id)));
+  }
+
   private void addUnsigned(String segment, String operation, Function<Request, Answer> handler) {
-    bySegment.put(segment, new Endpoint.Unsigned(operation, handler));
+    bySegment.put(
+        segment,
+        new Endpoint.Unsigned(
+            operation,
+            (request, id) -> {
+              if (!id.isEmpty()) {
+                throw Refusal.notFound("resource");
+              }
+              return handler.apply(request);
+            }));
   }
 
   private void add(

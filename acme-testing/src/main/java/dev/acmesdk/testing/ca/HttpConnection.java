@@ -8,7 +8,6 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 
 /** Serves one client on one connection, request after request. */
 final class HttpConnection {
@@ -17,9 +16,9 @@ final class HttpConnection {
 
   private final InputStream in;
   private final OutputStream out;
-  private final Function<Request, Answer> handler;
+  private final Handler handler;
 
-  HttpConnection(Socket socket, Function<Request, Answer> handler) throws IOException {
+  HttpConnection(Socket socket, Handler handler) throws IOException {
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.handler = handler;
@@ -57,7 +56,7 @@ final class HttpConnection {
             && body.length <= LARGEST_BODY
             && fields.stream()
                 .noneMatch(f -> f.isNamed("Connection") && f.value().equalsIgnoreCase("close"));
-    Answer answer = handler.apply(new Request(start[0], start[1], fields, Octets.of(body)));
+    Answer answer = handler.handle(new Request(start[0], start[1], fields, Octets.of(body)));
     write(answer, !start[0].equals("HEAD"), keep);
     return keep;
   }

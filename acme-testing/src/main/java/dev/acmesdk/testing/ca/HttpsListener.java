@@ -5,13 +5,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,55 +24,87 @@ import org.slf4j.LoggerFactory;
 final class HttpsListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpsListener.class);
   private static final int IDLE_MILLIS = 60_000;
+  private static final int BACKLOG = 50;
 
-  private final ServerSocket server;
+  private final InetSocketAddress address;
   private final SSLContext tls;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(task -> DaemonThreads.named("acme-ca-connection", task));
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private ServerSocket server;
+  private @Nullable Socket reservation;
+  private @Nullable Handler handler;
+  private CompletableFuture<Void> acceptor = CompletableFuture.completedFuture(null);
+  private boolean closed;
 
   HttpsListener(InetSocketAddress address, SSLContext tls) throws IOException {
-    this.server = new ServerSocket(address.getPort(), 50, address.getAddress());
+    this.server = bound(address);
+    this.address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
     this.tls = tls;
   }
 
+  private static ServerSocket bound(InetSocketAddress address) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      // Connections that have just ended would keep the port otherwise.
+      socket.setReuseAddress(true);
+      socket.bind(address, BACKLOG);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
   InetSocketAddress address() {
-    return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+    return address;
   }
 
-  void start(Function<Request, Answer> handler) {
-    DaemonThreads.named("acme-ca-listener", () -> acceptAll(handler)).start();
+  synchronized void start(Handler requests) {
+    handler = requests;
+    accept(server, requests);
   }
 
-  private void acceptAll(Function<Request, Answer> handler) {
-    while (!server.isClosed()) {
+  private void accept(ServerSocket from, Handler requests) {
+    acceptor =
+        CompletableFuture.runAsync(
+            () -> acceptAll(from, requests),
+            task -> DaemonThreads.named("acme-ca-listener", task).start());
+  }
+
+  private void acceptAll(ServerSocket from, Handler requests) {
+    while (!from.isClosed()) {
       try {
-        Socket socket = server.accept();
+        Socket socket = from.accept();
         open.add(socket);
-        dispatch(socket, handler);
+        dispatch(socket, from, requests);
       } catch (IOException e) {
-        if (!server.isClosed()) {
+        if (!from.isClosed()) {
           log.warn("A connection to the CA could not be accepted", e);
         }
       }
     }
   }
 
-  private void dispatch(Socket socket, Function<Request, Answer> handler) throws IOException {
+  private void dispatch(Socket socket, ServerSocket from, Handler requests) throws IOException {
     try {
-      threads.execute(() -> serve(socket, handler));
+      threads.execute(() -> serve(socket, requests));
     } catch (RejectedExecutionException e) {
       // Closed since the connection was accepted.
       socket.close();
     }
+    if (from.isClosed()) {
+      // It may have come too late for those who cut connections.
+      socket.close();
+    }
   }
 
-  private void serve(Socket plain, Function<Request, Answer> handler) {
+  private void serve(Socket plain, Handler requests) {
     try (plain;
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true)) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(IDLE_MILLIS);
-      new HttpConnection(socket, handler).serve();
+      new HttpConnection(socket, requests).serve();
     } catch (IOException e) {
       // Clients go as they please; a client that does not trust this server leaves here, too.
       log.debug("A connection to the CA has ended: {}", e.toString());
@@ -80,12 +113,49 @@ final class HttpsListener implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  /**
+   * Cuts all connections and refuses others. The port stays reserved, so that nobody else has it
+   * when it is wanted back: a socket that is bound but does not listen refuses connections, too.
+   */
+  synchronized void refuse() throws IOException {
+    if (closed || reservation != null) {
+      return;
+    }
     server.close();
-    threads.shutdownNow();
+    // The system goes on listening for as long as a thread is still within accept.
+    acceptor.join();
+    Socket socket = new Socket();
+    socket.setReuseAddress(true);
+    socket.bind(address);
+    reservation = socket;
+    cutConnections();
+  }
+
+  /** Takes connections again, on the same port. */
+  synchronized void listen() throws IOException {
+    if (closed || reservation == null || handler == null) {
+      return;
+    }
+    reservation.close();
+    reservation = null;
+    server = bound(address);
+    accept(server, handler);
+  }
+
+  private void cutConnections() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    server.close();
+    if (reservation != null) {
+      reservation.close();
+    }
+    threads.shutdownNow();
+    cutConnections();
   }
 }

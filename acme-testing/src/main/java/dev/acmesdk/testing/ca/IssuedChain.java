@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  */
 record IssuedChain(String id, Account account, List<X509Certificate> certificates) {
 
+  X509Certificate leaf() {
+    return certificates.get(0);
+  }
+
   String pem() {
     return certificates.stream().map(IssuedChain::pem).collect(Collectors.joining());
   }

@@ -19,19 +19,32 @@ public final class Issuer {
   private static final Duration BACKDATED = Duration.ofHours(1);
 
   private final Clock clock;
+  private final Duration backdating;
   private final Authority root;
 
   /** The one that issues, then the one above it, and so on, without the root. */
   private final List<Authority> intermediates = new ArrayList<>();
 
   /**
-   * Makes the keys and certificates of a hierarchy.
+   * Makes the keys and certificates of a hierarchy. Certificates are backdated by an hour.
    *
    * @param clock tells from when on certificates are valid
    * @param chainLength the number of intermediates
    */
   public Issuer(Clock clock, int chainLength) {
+    this(clock, chainLength, BACKDATED);
+  }
+
+  /**
+   * Makes the keys and certificates of a hierarchy.
+   *
+   * @param clock tells from when on certificates are valid
+   * @param chainLength the number of intermediates
+   * @param backdating how long before their issuance certificates begin to be valid
+   */
+  public Issuer(Clock clock, int chainLength, Duration backdating) {
     this.clock = clock;
+    this.backdating = backdating;
     Instant now = clock.instant();
     this.root = Authority.root("Root " + Tokens.shortOne(), now.minus(YEARS), now.plus(YEARS));
     for (int i = 1; i <= chainLength; i++) {
@@ -63,7 +76,7 @@ public final class Issuer {
   List<X509Certificate> issue(PublicKey key, List<Identifier> identifiers, Duration validity) {
     Instant now = clock.instant();
     List<GeneralName> names = identifiers.stream().map(Issuer::generalName).toList();
-    X509Certificate leaf = issuing().certify(key, names, now.minus(BACKDATED), now.plus(validity));
+    X509Certificate leaf = issuing().certify(key, names, now.minus(backdating), now.plus(validity));
     return Stream.concat(Stream.of(leaf), intermediates.stream().map(Authority::certificate))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Ledger {
   private final Map<String, Authorization> authorizations = new LinkedHashMap<>();
   private final Map<String, Authorization> byChallenge = new LinkedHashMap<>();
   private final Map<String, IssuedChain> chains = new LinkedHashMap<>();
+  private final Map<CertificateId, Renewal> renewals = new LinkedHashMap<>();
 
   void add(Order order) {
     orders.put(order.id(), order);
@@ -27,6 +29,10 @@ final class Ledger {
 
   void add(IssuedChain chain) {
     chains.put(chain.id(), chain);
+  }
+
+  void add(Renewal renewal) {
+    renewals.put(renewal.id(), renewal);
   }
 
   Order order(String id) {
@@ -49,6 +55,14 @@ final class Ledger {
 
   IssuedChain chain(String id) {
     return found(chains.get(id), "certificate");
+  }
+
+  Renewal renewal(CertificateId id) {
+    return found(renewals.get(id), "certificate");
+  }
+
+  Optional<Renewal> findRenewal(CertificateId id) {
+    return Optional.ofNullable(renewals.get(id));
   }
 
   private static <T> T found(@Nullable T object, String what) {

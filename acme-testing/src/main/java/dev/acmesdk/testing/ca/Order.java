@@ -15,6 +15,7 @@ final class Order {
   private final List<Authorization> authorizations;
   private final Instant expires;
   private Status status = Status.PENDING;
+  private @Nullable CertificateId replaces;
   private @Nullable Problem error;
   private @Nullable IssuedChain chain;
   private int pollsToGo;
@@ -25,7 +26,11 @@ final class Order {
     READY,
     PROCESSING,
     VALID,
-    INVALID
+    INVALID;
+
+    boolean isFinalized() {
+      return this == PROCESSING || this == VALID;
+    }
   }
 
   Order(
@@ -53,6 +58,12 @@ final class Order {
 
   Status status() {
     return status;
+  }
+
+  /** RFC 9773 section 5. */
+  void replace(Renewal predecessor) {
+    replaces = predecessor.id();
+    predecessor.replacedBy(this);
   }
 
   /** Follows its authorizations and the time. */
@@ -102,6 +113,9 @@ final class Order {
     json.put(
         "authorizations",
         authorizations.stream().map(a -> urls.to(Urls.AUTHORIZATION, a.id())).toList());
+    if (replaces != null) {
+      json.put("replaces", replaces.value());
+    }
     json.put("finalize", urls.to(Urls.FINALIZE, id));
     if (status == Status.VALID && chain != null) {
       json.put("certificate", urls.to(Urls.CERTIFICATE, chain.id()));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** RFC 8555 section 7.4: ordering, finalizing and downloading a certificate. */
@@ -18,6 +19,8 @@ final class OrderOperations {
   private final Accounts accounts;
   private final Chance chance;
   private final Issuer issuer;
+  private final RenewalOperations renewals;
+  private final Troubles troubles;
   private final CaSettings settings;
 
   OrderOperations(
@@ -26,12 +29,16 @@ final class OrderOperations {
       Accounts accounts,
       Chance chance,
       Issuer issuer,
+      RenewalOperations renewals,
+      Troubles troubles,
       CaSettings settings) {
     this.urls = urls;
     this.ledger = ledger;
     this.accounts = accounts;
     this.chance = chance;
     this.issuer = issuer;
+    this.renewals = renewals;
+    this.troubles = troubles;
     this.settings = settings;
   }
 
@@ -41,21 +48,29 @@ final class OrderOperations {
     if (wish.has("notBefore") || wish.has("notAfter")) {
       throw Refusal.malformed("NotBefore and NotAfter are not supported");
     }
+    troubles.limits().refusePaused(identifiers);
+    Optional<Renewal> predecessor = renewals.predecessor(call.account(), wish, identifiers);
     if (wish.has("profile")) {
       throw Refusal.of(ProblemKind.INVALID_PROFILE, "The directory of this CA lists no profiles");
     }
+    troubles.limits().refuseTooMany(identifiers);
+    Order order = placed(call.account(), identifiers);
+    predecessor.ifPresent(order::replace);
+    return located(201, order);
+  }
+
+  private Order placed(Account account, List<Identifier> identifiers) {
     Instant expires = settings.clock().instant().plus(LIFETIME);
     List<Authorization> authorizations = new ArrayList<>();
     for (Identifier identifier : chance.shuffled(identifiers)) {
-      Authorization authorization = new Authorization(call.account(), identifier, chance, expires);
+      Authorization authorization = new Authorization(account, identifier, chance, expires);
       ledger.add(authorization);
       authorizations.add(authorization);
     }
     Order order =
-        new Order(
-            call.account(), chance.shuffled(identifiers), List.copyOf(authorizations), expires);
+        new Order(account, chance.shuffled(identifiers), List.copyOf(authorizations), expires);
     ledger.add(order);
-    return located(201, order);
+    return order;
   }
 
   private Answer located(int status, Order order) {
@@ -113,7 +128,8 @@ final class OrderOperations {
         issuer.issue(key, order.identifiers(), settings.certificateValidity());
     IssuedChain chain = new IssuedChain(Tokens.next(), call.account(), certificates);
     ledger.add(chain);
-    order.process(chain, settings.processingPolls());
+    ledger.add(new Renewal(chain, order.identifiers()));
+    order.process(chain, troubles.processingPolls());
     return located(200, order);
   }
 

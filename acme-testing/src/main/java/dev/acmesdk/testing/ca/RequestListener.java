@@ -1,5 +1,7 @@
 package dev.acmesdk.testing.ca;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hears of each request, before its answer is on the way. */
 @FunctionalInterface
 public interface RequestListener {
@@ -11,6 +13,8 @@ public interface RequestListener {
    * @param path the path of its URL
    * @param operation the name of the operation, or {@code unknown}
    * @param status the HTTP status of the answer
+   * @param replaces which certificate a new order is to replace, if it says so
    */
-  void answered(String method, String path, String operation, int status);
+  void answered(
+      String method, String path, String operation, int status, @Nullable String replaces);
 }

@@ -20,6 +20,7 @@ record Urls(String base) {
   static final String AUTHORIZATION = "proof";
   static final String CHALLENGE = "dare";
   static final String CERTIFICATE = "papers";
+  static final String RENEWAL_INFO = "best-before";
 
   /** A server that listens on all addresses is reached on the loopback address. */
   static Urls of(InetSocketAddress listening) {

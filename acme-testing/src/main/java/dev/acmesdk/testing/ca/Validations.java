@@ -15,23 +15,30 @@ final class Validations implements AutoCloseable {
 
   private final Ledger ledger;
   private final Clock clock;
+  private final FailingValidations failing;
   private final Map<String, ChallengeValidator> validators;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, task -> DaemonThreads.named("acme-ca-validation", task));
 
-  Validations(Ledger ledger, CaSettings settings) {
+  Validations(Ledger ledger, CaSettings settings, FailingValidations failing) {
     this(
         ledger,
         settings.clock(),
+        failing,
         Map.of(
             Challenge.HTTP_01,
             new Http01Validator(new Names(settings.names()), settings.httpPort())));
   }
 
-  Validations(Ledger ledger, Clock clock, Map<String, ChallengeValidator> validators) {
+  Validations(
+      Ledger ledger,
+      Clock clock,
+      FailingValidations failing,
+      Map<String, ChallengeValidator> validators) {
     this.ledger = ledger;
     this.clock = clock;
+    this.failing = failing;
     this.validators = Map.copyOf(validators);
   }
 
@@ -49,7 +56,9 @@ final class Validations implements AutoCloseable {
       ValidationTask task,
       Authorization authorization,
       Challenge challenge) {
-    Optional<Problem> failure = failure(validator, task);
+    // The looking comes first: a client may wait until it sees it.
+    Optional<Problem> seen = failure(validator, task);
+    Optional<Problem> failure = failing.problem(task.identifier()).or(() -> seen);
     synchronized (ledger) {
       authorization.conclude(challenge, failure, clock.instant());
     }

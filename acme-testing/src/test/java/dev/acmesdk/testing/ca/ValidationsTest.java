@@ -22,6 +22,7 @@ class ValidationsTest {
   private final Ledger ledger = new Ledger();
   private final Account account =
       new Account("id", Jwk.parse(Json.object(Octets.of(KEY), "the key")), false, List.of());
+  private final FailingValidations failing = new FailingValidations();
   private final CountDownLatch looked = new CountDownLatch(1);
   private Validations validations = validations(task -> {});
 
@@ -32,7 +33,7 @@ class ValidationsTest {
           validator.validate(task);
         };
     return new Validations(
-        ledger, Clock.fixed(NOW, ZoneOffset.UTC), Map.of(Challenge.DNS_01, signalling));
+        ledger, Clock.fixed(NOW, ZoneOffset.UTC), failing, Map.of(Challenge.DNS_01, signalling));
   }
 
   @AfterEach
@@ -99,5 +100,14 @@ class ValidationsTest {
 
     assertThat(authorization.status()).isEqualTo(Authorization.Status.INVALID);
     assertThat(authorization.error().orElseThrow().kind()).isEqualTo(ProblemKind.SERVER_INTERNAL);
+  }
+
+  @Test
+  void failsWhatIsToFailEvenIfTheValidatorIsContent() throws Exception {
+    failing.fail("example.com", ProblemKind.CAA, "CAA record prevents issuance");
+    Authorization authorization = outcomeOf(task -> {});
+
+    assertThat(authorization.error())
+        .contains(Problem.of(ProblemKind.CAA, "CAA record prevents issuance"));
   }
 }
