@@ -53,9 +53,9 @@ final class CommandRun {
   }
 
   /**
-   * The JDK has a thread that, at the end of a process, copies all that is in its pipes: without
-   * end if a background child prints without end. That thread needs these monitors, so it comes
-   * after this has closed the pipes.
+   * The JDK has a thread that, at the end of a process, copies what is in its pipes until it finds
+   * them empty: which may be never if a background child prints faster. That thread needs these
+   * monitors, so it comes after this has closed the pipes.
    */
   private ShellResult toItsEnd(Duration limit) throws IOException {
     synchronized (output) {
@@ -110,16 +110,17 @@ final class CommandRun {
     }
   }
 
-  /** Asks first, and kills those that do not go. What they print meanwhile must not block them. */
+  /**
+   * Asks first, and kills those that have not gone, or are new. What they print meanwhile must not
+   * block them.
+   */
   private void end() throws IOException {
     ProcessTree tree = new ProcessTree(process);
     try {
       tree.ask();
       await(tree);
-      if (tree.isAlive()) {
-        tree.kill();
-        await(tree);
-      }
+      tree.kill();
+      await(tree);
       boolean isGone = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
       assert isGone || process.isAlive();
     } catch (InterruptedException e) {

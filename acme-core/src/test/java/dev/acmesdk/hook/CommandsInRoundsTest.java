@@ -90,13 +90,12 @@ class CommandsInRoundsTest {
 
   @Test
   void oneThatTakesTooLongStopsNothing() throws Exception {
-    Hook slow = CommandHook.of("echo begun; sleep 3600").timeLimit(Duration.ofMillis(200));
+    Hook slow = CommandHook.of("sleep 3600").timeLimit(Duration.ofMillis(200));
     rounds.join(Hooks.none().pre(slow).then(hooks(noting("pre_hook")))).close();
     assertThat(log).content().isEqualTo("pre_hook:::\npost_hook:::\n");
     assertThat(reports.get(0))
         .returns("was ended because it took longer than 200 ms", HookReport::failure)
-        .returns(null, HookReport::status)
-        .returns("begun", HookReport::output);
+        .returns(null, HookReport::status);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ShellCommandEndTest {
   private static final Duration LITTLE = Duration.ofMillis(200);
+  private static final Duration MUCH = Duration.ofHours(1);
 
   /** All that can be kept of one output, and the words between. */
   private static final int MOST = 33 * 1024;
@@ -67,18 +68,16 @@ class ShellCommandEndTest {
     ShellResult result = ShellCommand.of(commandLine).timeLimit(LITTLE).run();
     assertThat(result.isTimedOut()).isTrue();
     assertThat(result.isSuccess()).isFalse();
-    assertThat(result.output() + result.errors()).startsWith("y\ny\n").hasSizeLessThan(2 * MOST);
+    assertThat(result.output()).hasSizeLessThan(MOST);
+    assertThat(result.errors()).hasSizeLessThan(MOST);
   }
 
   @Test
   void allThatItHasStartedEndsWithItAndNothingComesAfter() throws IOException {
     Path flag = folder.resolve("flag");
     ShellResult result =
-        ShellCommand.of("echo begun; (%s & %s); touch %s".formatted(hour, hour, flag))
-            .timeLimit(LITTLE)
-            .run();
+        ShellCommand.of("(%s & %s); touch %s".formatted(hour, hour, flag)).timeLimit(LITTLE).run();
     assertThat(result.isTimedOut()).isTrue();
-    assertThat(result.output()).isEqualTo("begun");
     assertThat(marked()).isEmpty();
     assertThat(flag).doesNotExist();
   }
@@ -145,7 +144,8 @@ class ShellCommandEndTest {
   void whoDoesNotGoIsKilled() throws Exception {
     Path fifo = fifo();
     String deaf = "trap '' TERM; echo $$ > %s; while true; do %s; done".formatted(fifo, hour);
-    Background<ShellResult> run = Background.of(ShellCommand.of(deaf).grace(LITTLE)::run);
+    Background<ShellResult> run =
+        Background.of(ShellCommand.of(deaf).grace(LITTLE.multipliedBy(5))::run);
     ProcessHandle shell = shell(Files.readString(fifo));
     run.interrupt();
     assertCancelled(run);
@@ -154,14 +154,16 @@ class ShellCommandEndTest {
   }
 
   @Test
-  void whoIsToldToEndMaySayGoodbye() throws Exception {
+  void whoIsToldToEndMayDoSoInItsOwnWay() throws Exception {
     Path fifo = fifo();
-    String polite =
-        "trap 'echo bye; exit 4' TERM; echo > %s; while true; do :; done".formatted(fifo);
-    ShellCommand command = ShellCommand.of(polite).timeLimit(LITTLE.multipliedBy(5));
-    Background<ShellResult> run = Background.of(command::run);
+    Path flag = folder.resolve("flag");
+    String polite = "trap 'sleep 0.1; echo bye > %s; exit' TERM; echo > %s; while :; do :; done";
+    Background<ShellResult> run =
+        Background.of(ShellCommand.of(polite.formatted(flag, fifo)).grace(MUCH)::run);
     assertThat(Files.readString(fifo)).isEqualTo("\n");
-    assertThat(run.result()).isEqualTo(new ShellResult(4, true, "bye", ""));
+    run.interrupt();
+    assertCancelled(run);
+    assertThat(flag).hasContent("bye");
   }
 
   @Test
@@ -169,8 +171,7 @@ class ShellCommandEndTest {
     Path fifo = fifo();
     String deaf =
         "trap 'echo > %s' TERM; echo $$ > %s; while true; do :; done".formatted(fifo, fifo);
-    Background<ShellResult> run =
-        Background.of(ShellCommand.of(deaf).grace(Duration.ofHours(1))::run);
+    Background<ShellResult> run = Background.of(ShellCommand.of(deaf).grace(MUCH)::run);
     ProcessHandle shell = shell(Files.readString(fifo));
     run.interrupt();
     assertThat(Files.readString(fifo)).isEqualTo("\n");
