@@ -15,6 +15,7 @@ module dev.acmesdk.core {
   exports dev.acmesdk.client;
   exports dev.acmesdk.crypto;
   exports dev.acmesdk.error;
+  exports dev.acmesdk.hook;
   exports dev.acmesdk.issuance;
   exports dev.acmesdk.listener;
   exports dev.acmesdk.protocol;

@@ -35,6 +35,7 @@ record Layers(String root) {
           "solver",
           "issuance",
           "store",
+          "hook",
           "renewal",
           "tls");
 
@@ -51,8 +52,10 @@ record Layers(String root) {
     mayUse.put("solver", Set.of("error", "protocol"));
     mayUse.put("issuance", Set.of("ca", "client", "solver", "error", "protocol", "crypto"));
     mayUse.put("store", Set.of("error", "protocol", "crypto"));
+    mayUse.put("hook", Set.of("store", "error", "protocol", "crypto"));
     mayUse.put(
-        "renewal", Set.of("issuance", "store", "ca", "client", "error", "protocol", "crypto"));
+        "renewal",
+        Set.of("issuance", "store", "hook", "ca", "client", "error", "protocol", "crypto"));
     mayUse.put("tls", Set.of("store", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));
