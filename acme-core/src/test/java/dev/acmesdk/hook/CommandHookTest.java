@@ -78,6 +78,13 @@ class CommandHookTest {
   }
 
   @Test
+  void whatJustFitsIsNotCut() throws IOException {
+    CommandHook length = CommandHook.of("echo ${#FAILED_DOMAINS}");
+    List<Identifier> just = List.of(new Identifier.Dns("x".repeat(16_000)));
+    assertThat(length.result(HookCall.post(List.of(), just)).output()).isEqualTo("16000");
+  }
+
+  @Test
   void aDeployHookIsToldAllNames() throws IOException {
     String[] many = names(1_000).stream().map(Identifier::value).toArray(String[]::new);
     CommandHook length = CommandHook.of("echo ${#RENEWED_DOMAINS}");

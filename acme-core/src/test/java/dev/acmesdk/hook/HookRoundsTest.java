@@ -75,6 +75,7 @@ class HookRoundsTest {
             "deploy 2 of a.example +a.example +*.a.example",
             "post 1 +a.example +*.a.example",
             "post 2 +a.example +*.a.example");
+    assertThat(Thread.interrupted()).isFalse();
     assertThat(reports).hasSize(6).noneMatch(HookReport::isFailure);
     assertThat(reports)
         .extracting(HookReport::lineage)

@@ -239,6 +239,15 @@ class HookTroubleTest {
 
   @Test
   @RequiresPosixShell
+  void whatACommandPrintsIsReportedAlsoIfAllWentWell() {
+    rounds.join(Hooks.none().pre(CommandHook.of("echo warning >&2"))).close();
+    assertThat(reports)
+        .containsExactly(
+            new HookReport(HookKind.PRE, "echo warning >&2", null, null, 0, "warning"));
+  }
+
+  @Test
+  @RequiresPosixShell
   void whatEnvironmentsCannotHoldStopsNothing() {
     RoundMember member =
         rounds.join(Hooks.none().post(CommandHook.of("true")).post(logging("post")));

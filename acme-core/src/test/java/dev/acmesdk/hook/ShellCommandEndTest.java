@@ -7,10 +7,10 @@ import dev.acmesdk.error.CancelledException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,10 +29,11 @@ class ShellCommandEndTest {
   /** All that can be kept of one output, and the words between. */
   private static final int MOST = 33 * 1024;
 
-  /** A command that takes an hour, and that can be found among all processes. */
-  private final String mark = UUID.randomUUID().toString();
+  /** How many seconds the commands here take, by which they can be found among all processes. */
+  private final String mark = "1" + String.format("%08d", new SecureRandom().nextInt(100_000_000));
 
-  private final String hour = "sh -c 'sleep 3600; exit' " + mark;
+  private final String sleep = "sleep " + mark;
+  private final String hour = "sh -c '" + sleep + "; exit'";
 
   @TempDir Path folder;
 
@@ -85,7 +86,7 @@ class ShellCommandEndTest {
   @Test
   void aBackgroundChildThatKeepsThePipeOpenIsNotWaitedFor() throws IOException {
     try {
-      ShellResult result = ShellCommand.of("(echo begun; exec " + hour + ") & exit 7").run();
+      ShellResult result = ShellCommand.of("(echo begun; exec " + sleep + ") & exit 7").run();
       assertThat(result.status()).isEqualTo(7);
       assertThat(result.isTimedOut()).isFalse();
     } finally {
@@ -104,7 +105,7 @@ class ShellCommandEndTest {
   void whatTheShellHasPrintedBeforeItsEndIsThereWhoeverKeepsThePipe() throws IOException {
     try {
       ShellResult result =
-          ShellCommand.of(hour + " & head -c 50000 /dev/zero | tr '\\0' x; echo last").run();
+          ShellCommand.of(sleep + " & head -c 50000 /dev/zero | tr '\\0' x; echo last").run();
       assertThat(result.output()).contains("octets left out").endsWith("xxxlast");
     } finally {
       marked().forEach(ProcessHandle::destroyForcibly);
@@ -114,7 +115,7 @@ class ShellCommandEndTest {
   @Test
   void leavesNoThreadBehind() throws IOException {
     try {
-      ShellCommand.of(hour + " & exit").run();
+      ShellCommand.of(sleep + " & exit").run();
       ShellCommand.of("yes").timeLimit(LITTLE).run();
       assertThat(Thread.getAllStackTraces())
           .noneSatisfy(
