@@ -5,7 +5,10 @@ import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.LeaseLostException;
 import dev.acmesdk.error.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +24,57 @@ public final class LeaseKeeper implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
+  /** How many signs of life there are in the time for which a lease outlives one. */
+  private static final int SIGNS = 3;
+
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
   private final LeaseStore store;
   private final Lease lease;
   private final Duration ttl;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread signs;
+  private final Future<?> firstSign;
 
   private LeaseKeeper(LeaseStore store, Lease lease, Duration ttl) {
     this.store = store;
     this.lease = lease;
     this.ttl = ttl;
-    this.signs = new Thread(this::giveSigns, "acme-lease-" + lease.name());
-    signs.setDaemon(true);
-    signs.start();
+    this.firstSign = TIMER.schedule(this::startSigns, ttl.toNanos() / SIGNS, TimeUnit.NANOSECONDS);
+  }
+
+  /** Most work is done before the first sign is needed. */
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, work -> daemon(work, "acme-leases"));
+    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** In a thread of its own, so that a store that hangs costs no other lineage its lease. */
+  private void startSigns() {
+    daemon(this::giveSigns, "acme-lease-" + lease.name()).start();
+  }
+
+  /**
+   * Keeps a lease, unless somebody else has it.
+   *
+   * @param store who gives leases
+   * @param name the lineage's name
+   * @param ttl how long the lease outlives the last sign of life: a third of it lies between two
+   * @return the keeper, to be closed; empty if somebody else is at work on the lineage
+   */
+  public static Optional<LeaseKeeper> tryAcquire(LeaseStore store, String name, Duration ttl) {
+    return store.acquire(name, ttl) instanceof Lease lease
+        ? Optional.of(new LeaseKeeper(store, lease, ttl))
+        : Optional.empty();
   }
 
   /**
@@ -80,9 +121,9 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private void giveSigns() {
     try {
-      while (!closed.await(ttl.toNanos() / 3, TimeUnit.NANOSECONDS)) {
+      do {
         giveSign();
-      }
+      } while (!closed.await(ttl.toNanos() / SIGNS, TimeUnit.NANOSECONDS));
     } catch (LeaseLostException e) {
       LOG.warn("{}", e.getMessage()); // whoever saves something will be told
     } catch (InterruptedException e) {
@@ -113,6 +154,7 @@ public final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    firstSign.cancel(false);
     boolean interrupted = Thread.interrupted();
     try {
       store.release(lease);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * <p>Instances are safe for use by several threads.
  */
 public final class LocalLeases implements LeaseStore {
+  /** For stores that have no leases of their own. */
+  private static final Map<CertificateStore, LocalLeases> BY_STORE = new WeakHashMap<>();
+
   private final Clock clock;
   private final Map<String, Lease> leases = new HashMap<>();
 
@@ -24,6 +28,22 @@ public final class LocalLeases implements LeaseStore {
    */
   public LocalLeases(Clock clock) {
     this.clock = clock;
+  }
+
+  /**
+   * The leases of a store: its own, if it has some, else some among the threads of this program,
+   * since such a store is for one program alone.
+   *
+   * @param store the store
+   * @return the same leases at each call
+   */
+  public static LeaseStore of(CertificateStore store) {
+    if (store instanceof LeaseStore leases) {
+      return leases;
+    }
+    synchronized (BY_STORE) {
+      return BY_STORE.computeIfAbsent(store, one -> new LocalLeases(Clock.systemUTC()));
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What stores remember beside certificates. */
@@ -50,8 +51,10 @@ class RememberedTest {
     assertThat(RenewalState.NONE.notBefore()).isEmpty();
     assertThat(once.notBefore()).contains(NOW.plusSeconds(60));
     RenewalState twice = once.failed(NOW.plusSeconds(60), "still none", null);
-    assertThat(twice).isEqualTo(new RenewalState(2, NOW.plusSeconds(60), "still none", null, null));
-    assertThatThrownBy(() -> new RenewalState(-1, null, null, null, null))
+    assertThat(twice)
+        .isEqualTo(
+            new RenewalState(2, NOW.plusSeconds(60), "still none", null, null, null, Map.of()));
+    assertThatThrownBy(() -> new RenewalState(-1, null, null, null, null, null, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -64,5 +67,23 @@ class RememberedTest {
     assertThat(state.renewalInfo()).contains(info);
     assertThat(state.withInfo(null).renewalInfo()).isEmpty();
     assertThat(state.withInfo(null).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void aSuccessEndsFailuresAndWhatWasSaidOfTheFormerCertificate() {
+    RenewalInfo info =
+        new RenewalInfo(
+            new CertificateId("AA.BB"), NOW, NOW.plusSeconds(9), null, NOW, NOW.plusSeconds(5));
+    RenewalState state =
+        RenewalState.NONE
+            .withInfo(info)
+            .closing(CA, NOW.plusSeconds(60))
+            .failed(NOW, "no route", NOW.plusSeconds(60))
+            .renewed(NOW.plusSeconds(90));
+    assertThat(state)
+        .isEqualTo(
+            new RenewalState(
+                0, null, null, null, null, NOW.plusSeconds(90), Map.of(CA, NOW.plusSeconds(60))));
+    assertThat(state.closing(CA, null).closed()).isEmpty();
   }
 }

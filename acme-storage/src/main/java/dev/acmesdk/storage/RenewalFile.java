@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RenewalFile {
   static final List<String> PARAMETERS = List.of("renewalparams");
+
+  /** When to renew it, for an administrator to say, above all sections. */
+  private static final String RENEW_BEFORE_EXPIRY = "renew_before_expiry";
 
   /**
    * What Certbot 2.1 writes around the values. Any Certbot reads files of an older version without
@@ -169,7 +173,11 @@ final class RenewalFile {
 
   /** How to renew it, in Certbot's words; what refers to other values is left out. */
   Map<String, String> parameters() {
-    return config.values(PARAMETERS);
+    Map<String, String> parameters = new LinkedHashMap<>(config.values(PARAMETERS));
+    config
+        .value(ConfigFile.TOP, RENEW_BEFORE_EXPIRY)
+        .ifPresent(value -> parameters.put(RENEW_BEFORE_EXPIRY, value));
+    return parameters;
   }
 
   /** The directory URL of the CA, if the file has a usable one. */

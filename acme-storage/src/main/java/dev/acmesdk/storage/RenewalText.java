@@ -5,9 +5,11 @@ import dev.acmesdk.protocol.RenewalInfo;
 import dev.acmesdk.store.RenewalState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of the attempts to renew a lineage, as texts. */
@@ -23,9 +25,14 @@ final class RenewalText {
           "ari_end",
           "ari_explanation",
           "ari_fetched",
-          "ari_retry_after");
+          "ari_retry_after",
+          "renewed",
+          "closed");
 
   private static final int LONGEST_PROBLEM = 1_000;
+
+  /** Until a human has acted. */
+  private static final String NEVER = "never";
 
   private RenewalText() {}
 
@@ -46,7 +53,19 @@ final class RenewalText {
       put(texts, "ari_fetched", info.fetchedAt());
       put(texts, "ari_retry_after", info.askAgainAt());
     }
+    put(texts, "renewed", state.renewedAt());
+    if (!state.closed().isEmpty()) {
+      texts.put("closed", closed(state.closed()));
+    }
     return texts;
+  }
+
+  /** URLs and moments in turn: neither has a space. */
+  private static String closed(Map<URI, Instant> closed) {
+    return closed.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(ca -> ca.getKey() + " " + (ca.getValue().equals(Instant.MAX) ? NEVER : ca.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   private static void put(Map<String, String> texts, String name, @Nullable Object value) {
@@ -73,7 +92,20 @@ final class RenewalText {
         moment(texts, "last_failure"),
         texts.get("problem"),
         moment(texts, "next_attempt"),
-        texts.containsKey("ari_certificate") ? info(texts) : null);
+        texts.containsKey("ari_certificate") ? info(texts) : null,
+        moment(texts, "renewed"),
+        closed(texts.getOrDefault("closed", "")));
+  }
+
+  private static Map<URI, Instant> closed(String text) {
+    Map<URI, Instant> closed = new HashMap<>();
+    String[] words = text.isBlank() ? new String[0] : text.strip().split(" +");
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      closed.put(
+          URI.create(words[i]),
+          words[i + 1].equals(NEVER) ? Instant.MAX : OrderText.instant(words[i + 1]));
+    }
+    return closed;
   }
 
   private static @Nullable Instant moment(Map<String, String> texts, String name) {

@@ -11,6 +11,8 @@ import dev.acmesdk.store.RenewalState;
 import dev.acmesdk.store.RenewalStates;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +110,28 @@ public abstract class RenewalStatesContract<S extends CertificateStore & Renewal
     store().save(lease, TestVersions.of(NAME));
     RenewalState state =
         new RenewalState(
-            1_000_000, Remembered.NOW, "a = b; [c], #d: it's über", Remembered.NOW, null);
+            1_000_000,
+            Remembered.NOW,
+            "a = b; [c], #d: it's über",
+            Remembered.NOW,
+            null,
+            null,
+            Map.of());
     store().saveRenewalState(lease, state);
     assertFinds(state);
+  }
+
+  @Test
+  void remembersWhenItWasRenewedAndWhichCasAreClosed() {
+    RenewalState state =
+        FAILED
+            .renewed(Remembered.NOW)
+            .closing(URI.create("https://ca.example/directory"), Remembered.NOW.plusSeconds(60))
+            .closing(URI.create("https://b.example/acme?a=1&b=2"), Instant.MAX);
+    store().saveRenewalState(lease(), state);
+    assertFinds(state);
+    store().saveRenewalState(lease(), RenewalState.NONE);
+    assertFinds(RenewalState.NONE);
   }
 
   @Test
