@@ -1,10 +1,7 @@
 package dev.acmesdk.renewal;
 
-import dev.acmesdk.crypto.Sha256;
 import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.RenewalInfo;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,15 +52,6 @@ public final class RenewalTime {
    */
   public static Instant within(RenewalInfo info) {
     long seconds = Duration.between(info.start(), info.end()).toSeconds();
-    return info.start().plusSeconds(share(info.certificate(), seconds));
-  }
-
-  /** As many of the seconds as the digest is of all digests. */
-  private static long share(CertificateId certificate, long seconds) {
-    byte[] digest = Sha256.digest(certificate.value().getBytes(StandardCharsets.US_ASCII));
-    return new BigInteger(1, digest)
-        .multiply(BigInteger.valueOf(seconds))
-        .shiftRight(digest.length * Byte.SIZE)
-        .longValueExact();
+    return info.start().plusSeconds(Shares.of(seconds, info.certificate().value()));
   }
 }
