@@ -18,6 +18,7 @@ module dev.acmesdk.core {
   exports dev.acmesdk.hook;
   exports dev.acmesdk.issuance;
   exports dev.acmesdk.listener;
+  exports dev.acmesdk.manager;
   exports dev.acmesdk.protocol;
   exports dev.acmesdk.renewal;
   exports dev.acmesdk.solver;

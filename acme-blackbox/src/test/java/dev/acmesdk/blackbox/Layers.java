@@ -37,6 +37,7 @@ record Layers(String root) {
           "store",
           "hook",
           "renewal",
+          "manager",
           "tls");
 
   private static final Map<String, Set<String>> MAY_USE = mayUse();
@@ -56,6 +57,7 @@ record Layers(String root) {
     mayUse.put(
         "renewal",
         Set.of("issuance", "store", "hook", "ca", "client", "error", "protocol", "crypto"));
+    mayUse.put("manager", Set.of("renewal", "hook", "store", "client", "error", "protocol"));
     mayUse.put("tls", Set.of("store", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));

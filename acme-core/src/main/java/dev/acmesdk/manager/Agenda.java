@@ -1,0 +1,124 @@
+package dev.acmesdk.manager;
+
+import dev.acmesdk.store.CertificateStore;
+import dev.acmesdk.store.Lineage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is when, by the stop watch. A lineage that somebody has in work does not wait here,
+ * so that nobody else gets it. Safe for use by several threads.
+ */
+final class Agenda {
+  private record Key(CertificateStore store, String name) {
+    static Key of(Entry entry) {
+      return new Key(entry.target.store(), entry.name());
+    }
+  }
+
+  private final Map<Key, Entry> all = new HashMap<>();
+  private final TreeSet<Entry> waiting =
+      new TreeSet<>(
+          Comparator.<Entry>comparingLong(entry -> entry.nextTick)
+              .thenComparingLong(entry -> entry.number));
+
+  private boolean closed;
+
+  /** Adds a lineage, which the caller has in work. */
+  synchronized void add(Entry entry) {
+    if (closed) {
+      throw new IllegalStateException("The manager is closed");
+    }
+    if (all.putIfAbsent(Key.of(entry), entry) != null) {
+      throw new IllegalArgumentException("The lineage " + entry.name() + " is managed already");
+    }
+  }
+
+  /** Somebody who had it in work lets it wait. */
+  synchronized void putBack(Entry entry, long tick) {
+    if (!entry.removed) {
+      entry.nextTick = entry.isWished() ? Long.MIN_VALUE / 2 : tick;
+      waiting.add(entry);
+      notifyAll();
+    }
+  }
+
+  /** Takes the first whose turn it is. */
+  synchronized @Nullable Entry takeDue(long tick) {
+    return waiting.isEmpty() || waiting.first().nextTick > tick ? null : waiting.pollFirst();
+  }
+
+  /** Takes all that wait, to plan them anew. */
+  synchronized List<Entry> takeAll() {
+    List<Entry> taken = new ArrayList<>(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  /** When the next turn is; never, if nobody waits. */
+  synchronized long nextTick() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().nextTick;
+  }
+
+  /** Waits until it is somebody's turn, or for some time. */
+  synchronized void await(Duration longest, Time time) throws InterruptedException {
+    long untilTurn = waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().nextTick - time.tick();
+    long nanos = Math.min(longest.toNanos(), untilTurn);
+    if (nanos > 0 && !closed) {
+      TimeUnit.NANOSECONDS.timedWait(this, nanos);
+    }
+  }
+
+  /** Makes it a lineage's turn, if it waits; else after whoever has it in work. */
+  synchronized void wish(Entry entry, CompletableFuture<Lineage> wish) {
+    if (entry.removed || closed) {
+      wish.cancel(false);
+      return;
+    }
+    entry.wish(wish);
+    if (waiting.remove(entry)) {
+      putBack(entry, Long.MIN_VALUE / 2);
+    }
+  }
+
+  synchronized List<CompletableFuture<Lineage>> takeWishes(Entry entry) {
+    return entry.takeWishes();
+  }
+
+  synchronized void remove(Entry entry) {
+    entry.removed = true;
+    waiting.remove(entry);
+    all.remove(Key.of(entry), entry);
+    entry.takeWishes().forEach(wish -> wish.cancel(false));
+  }
+
+  synchronized Collection<Entry> all() {
+    return List.copyOf(all.values());
+  }
+
+  synchronized int size() {
+    return all.size();
+  }
+
+  /** Nobody has a turn any more. */
+  synchronized List<Entry> close() {
+    closed = true;
+    List<Entry> left = new ArrayList<>(all.values());
+    left.forEach(this::remove);
+    notifyAll();
+    return left;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.acmesdk.manager;
+
+import dev.acmesdk.store.Lineage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A managed lineage. It holds no certificate and no key, so that there may be tens of thousands.
+ * One thread at a time has it in work and changes it; what is known of it can be read by all.
+ */
+final class Entry {
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  final RenewalTarget target;
+  final Memory memory;
+  final long number = COUNT.incrementAndGet();
+  final List<Consumer<Lineage>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Changed by the thread that has it in work. */
+  volatile Known known = Known.NOTHING;
+
+  /** An order that was cut off once may be gone on with at once. */
+  boolean mayGoOn;
+
+  /** By the stop watch, as everything that is not remembered for longer than this program runs. */
+  private long askNotBefore = Long.MIN_VALUE;
+
+  private long renewNotBefore = Long.MIN_VALUE;
+  boolean expiryTold;
+  boolean storeFails;
+
+  /** Guarded by the agenda. */
+  long nextTick;
+
+  /** Guarded by the agenda: wishes for a renewal at once. */
+  private List<CompletableFuture<Lineage>> wishes = new ArrayList<>();
+
+  volatile boolean removed;
+
+  Entry(RenewalTarget target) {
+    this.target = target;
+    this.memory = new Memory(target.store(), target.name());
+  }
+
+  /** The way to a CA; a certificate of one that is not known to be another's is the first one's. */
+  Optional<CaRoute> routeOf(@Nullable URI directory) {
+    return target.routes().stream()
+        .filter(route -> directory == null || route.directory().equals(directory))
+        .map(CaRoute.class::cast)
+        .findFirst();
+  }
+
+  String name() {
+    return target.name();
+  }
+
+  /** There is no attempt for a while. */
+  void postponeRenewal(long tick, Duration wait) {
+    renewNotBefore = tick + wait.toNanos();
+  }
+
+  /** The CA is not asked when to renew for a while. */
+  void postponeQuestion(long tick, Duration wait) {
+    askNotBefore = tick + wait.toNanos();
+  }
+
+  /** Nobody is asked for anything for a while. */
+  void postpone(long tick, Duration wait) {
+    postponeRenewal(tick, wait);
+    if (tick + wait.toNanos() > askNotBefore) {
+      postponeQuestion(tick, wait);
+    }
+  }
+
+  /** How many nanoseconds there must be no attempt yet. */
+  long renewalWait(long tick) {
+    return renewNotBefore <= tick ? 0 : renewNotBefore - tick;
+  }
+
+  long questionWait(long tick) {
+    return askNotBefore <= tick ? 0 : askNotBefore - tick;
+  }
+
+  /** There is another certificate to be asked about. */
+  void forgetQuestion() {
+    askNotBefore = Long.MIN_VALUE;
+  }
+
+  void wish(CompletableFuture<Lineage> wish) {
+    wishes.add(wish);
+  }
+
+  boolean isWished() {
+    return !wishes.isEmpty();
+  }
+
+  List<CompletableFuture<Lineage>> takeWishes() {
+    List<CompletableFuture<Lineage>> taken = wishes;
+    wishes = new ArrayList<>();
+    return taken;
+  }
+
+  @Override
+  public String toString() {
+    return "Entry[" + name() + "]";
+  }
+}

@@ -1,0 +1,139 @@
+package dev.acmesdk.manager;
+
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.renewal.CertificateFacts;
+import dev.acmesdk.renewal.RenewalPolicy;
+import dev.acmesdk.renewal.RenewalSchedule;
+import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.RenewalState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks into the store, and takes note of what others have done. */
+final class Look {
+  private static final Logger log = LoggerFactory.getLogger(Look.class);
+
+  private final Time time;
+  private final RenewalPolicy policy;
+  private final Spread spread;
+  private final Planner planner;
+  private final Events events;
+
+  Look(Time time, RenewalPolicy policy, Spread spread, Planner planner, Events events) {
+    this.time = time;
+    this.policy = policy;
+    this.spread = spread;
+    this.planner = planner;
+    this.events = events;
+  }
+
+  /** Reads what is there for the first time. */
+  void first(Entry entry) {
+    read(entry);
+    RenewalState state = entry.known.state();
+    entry.mayGoOn =
+        state.failures() == 1
+            && Attempt.CUT_OFF.equals(state.problem())
+            && entry.memory.hasOrderInFlight();
+    events.tell(new RenewalEvent.Watched(entry.name(), entry.known.notAfter(), nextRenewal(entry)));
+    tellExpiry(entry);
+  }
+
+  /** Reads what is there, and tells if it is something new. */
+  void again(Entry entry) {
+    int before = entry.known.version();
+    if (read(entry) && entry.known.version() != before) {
+      Instant notAfter = entry.known.notAfter();
+      events.tell(
+          new RenewalEvent.Adopted(
+              entry.name(),
+              entry.known.version(),
+              notAfter == null ? Instant.MIN : notAfter,
+              nextRenewal(entry)));
+    }
+    tellExpiry(entry);
+  }
+
+  /** Takes note of what this program has obtained. */
+  void renewed(Entry entry, Lineage lineage, RenewalState state) {
+    adopt(entry, lineage, state);
+  }
+
+  Instant nextRenewal(Entry entry) {
+    Instant at = planner.plan(entry).renewAt();
+    Instant now = time.now();
+    return at.isBefore(now) ? now : at;
+  }
+
+  private boolean read(Entry entry) {
+    try {
+      RenewalState remembered = entry.memory.read();
+      Optional<Lineage> current = entry.target.store().find(entry.name());
+      RenewalState state = remembered == null ? entry.known.state() : remembered;
+      current.ifPresentOrElse(
+          lineage -> adopt(entry, lineage, state),
+          () -> entry.known = Known.NOTHING.withState(state));
+      entry.storeFails = false;
+      return current.isPresent();
+    } catch (StoreException e) {
+      storeFailed(entry, e);
+      return false;
+    }
+  }
+
+  /** What is known of a lineage remains so while the store does not answer. */
+  void storeFailed(Entry entry, StoreException failure) {
+    if (!entry.storeFails) {
+      entry.storeFails = true;
+      events.tell(new RenewalEvent.StoreFailed(entry.name(), failure, nextRenewal(entry)));
+    }
+  }
+
+  private void adopt(Entry entry, Lineage lineage, RenewalState state) {
+    Known before = entry.known;
+    if (lineage.version() == before.version()) {
+      entry.known = before.withState(state);
+      return;
+    }
+    CertificateFacts facts = CertificateFacts.of(lineage, policy);
+    Instant now = time.now();
+    spread.giveBack(before.place());
+    Instant due = RenewalSchedule.dueAt(facts, state, now);
+    Instant place = facts.isFixed() ? due : spread.take(due, facts.lifetime());
+    entry.known =
+        new Known(
+            facts, entry.target.wanted().test(lineage), now, latestTick(facts, now), place, state);
+    entry.forgetQuestion();
+    entry.expiryTold = false;
+    entry.mayGoOn = false;
+    entry.listeners.forEach(listener -> hand(lineage, listener));
+  }
+
+  /** By the stop watch it counts from here on, since clock and dates may contradict each other. */
+  private long latestTick(CertificateFacts facts, Instant now) {
+    Duration use = facts.longestUse();
+    Duration left = Duration.between(now, facts.notAfter());
+    boolean isEndingEarlier = !left.isNegative() && left.compareTo(use) < 0;
+    return time.tick() + Math.min((isEndingEarlier ? left : use).toNanos(), Long.MAX_VALUE / 4);
+  }
+
+  static void hand(Lineage lineage, Consumer<Lineage> listener) {
+    try {
+      listener.accept(lineage);
+    } catch (RuntimeException e) {
+      log.warn("{} could not be handed over to {}", lineage, listener, e);
+    }
+  }
+
+  private void tellExpiry(Entry entry) {
+    Instant notAfter = entry.known.notAfter();
+    if (notAfter != null && !entry.expiryTold && !time.now().isBefore(notAfter)) {
+      entry.expiryTold = true;
+      events.tell(new RenewalEvent.Expired(entry.name(), notAfter, nextRenewal(entry)));
+    }
+  }
+}

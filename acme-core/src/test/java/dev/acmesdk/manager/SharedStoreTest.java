@@ -1,0 +1,162 @@
+package dev.acmesdk.manager;
+
+import static dev.acmesdk.manager.ManagedWorld.NAME;
+import static dev.acmesdk.manager.ManagedWorld.NINETY_DAYS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.Lineage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Several managers, and others, over one store; and the life of a manager. */
+class SharedStoreTest {
+  private final ManagedWorld all = new ManagedWorld();
+
+  @Test
+  void twoManagersPlaceOneOrderAndBothHandOverWhatCame() {
+    all.stored(Duration.ofDays(60));
+    CertificateManager second = all.manager();
+    all.manage();
+    all.manage(all.target(all.ca.route(all.store, NINETY_DAYS)), second);
+    for (int i = 0; i < 60; i++) {
+      all.manager.runDue();
+      second.runDue();
+      all.world.advance(Duration.ofMinutes(1));
+    }
+    assertThat(all.ca.orders).hasSize(1);
+    assertThat(all.handedOver).extracting(Lineage::version).containsExactly(1, 1, 2, 2);
+    assertThat(all.events(RenewalEvent.Adopted.class))
+        .singleElement()
+        .asString()
+        .contains("version 2", "elsewhere");
+  }
+
+  @Test
+  void whatSomebodyElseHasObtainedIsHandedOverWithinAMinute() {
+    all.stored(Duration.ofDays(1));
+    all.manage();
+    all.live(Duration.ofMinutes(5));
+    all.stored(Duration.ZERO);
+    all.live(Duration.ofMinutes(1));
+    assertThat(all.handedOver).extracting(Lineage::version).containsExactly(1, 2);
+  }
+
+  @Test
+  void whileSomebodyElseIsAtWorkNothingIsDone() {
+    all.stored(Duration.ofDays(60));
+    Lease lease = (Lease) all.store.acquire(NAME, Duration.ofMinutes(10));
+    ManagedLineage managed = all.manage();
+    CompletableFuture<Lineage> wish = managed.refresh();
+    all.live(Duration.ofMinutes(5));
+    assertThat(all.ca.orders).isEmpty();
+    assertThat(wish).isCompletedExceptionally();
+    all.store.release(lease);
+    all.live(Duration.ofMinutes(2));
+    assertThat(all.ca.orders).hasSize(1);
+    assertThat(all.events(RenewalEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void aLineageCanBeManagedOnceOnly() {
+    all.manage();
+    assertThatThrownBy(all::manage)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(NAME);
+  }
+
+  @Test
+  void whatIsClosedIsNotRenewed() {
+    all.stored(Duration.ofDays(55));
+    ManagedLineage managed = all.manage();
+    CompletableFuture<Lineage> wish = managed.refresh();
+    managed.close();
+    managed.close();
+    assertThat(wish).isCancelled();
+    assertThat(managed.refresh()).isCancelled();
+    all.live(Duration.ofDays(20));
+    assertThat(all.ca.orders).isEmpty();
+    assertThat(all.events(RenewalEvent.Unwatched.class)).hasSize(1);
+    assertThat(all.manager.lineages()).isEmpty();
+    assertThat(all.manage().name()).isEqualTo(NAME);
+  }
+
+  @Test
+  void aManagerThatIsClosedTakesNothingOn() {
+    all.manage();
+    all.manager.close();
+    assertThat(all.events(RenewalEvent.Unwatched.class)).hasSize(1);
+    assertThatThrownBy(all::manage).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void ordersArePlacedAtAPaceAndTheMostUrgentFirst() {
+    all.manager =
+        CertificateManager.builder()
+            .clock(all.world.machineClock())
+            .stopWatch(all.world::tick)
+            .orderLimit(1, 60)
+            .buildWithoutThreads();
+    for (int i = 0; i < 5; i++) {
+      String name = "c" + i + ".example";
+      Instant at = all.world.now().minus(Duration.ofDays(80L + i));
+      all.store.save(all.ca.version(name, NINETY_DAYS, at));
+      all.manager.add(
+          new RenewalTarget(
+              name,
+              java.util.List.of(dev.acmesdk.protocol.Identifier.dns(name)),
+              all.store,
+              lineage -> true,
+              java.util.List.of(all.ca.route(all.store, NINETY_DAYS))),
+          all.handedOver::add);
+    }
+    all.handedOver.clear();
+    all.live(Duration.ofMinutes(10));
+    assertThat(all.handedOver)
+        .extracting(Lineage::name)
+        .containsExactly("c4.example", "c3.example", "c2.example", "c1.example", "c0.example");
+    for (int i = 1; i < 5; i++) {
+      assertThat(Duration.between(all.ca.orders.get(i - 1), all.ca.orders.get(i)))
+          .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(62));
+    }
+  }
+
+  @Test
+  void refreshDoesNotWaitForThePace() {
+    all.stored(Duration.ofDays(1));
+    CompletableFuture<Lineage> wish = all.manage().refresh();
+    all.live(Duration.ofSeconds(1));
+    assertThat(wish).isCompletedWithValueMatching(lineage -> lineage.version() == 2);
+  }
+
+  @Test
+  void aClockThatIsSetIsTold() {
+    all.stored(Duration.ofDays(1));
+    all.manage();
+    all.live(Duration.ofHours(1));
+    all.world.setError(Duration.ofDays(-2));
+    all.live(Duration.ofHours(1));
+    assertThat(all.events(RenewalEvent.ClockSet.class))
+        .singleElement()
+        .matches(event -> event.by().equals(Duration.ofDays(-2)) && event.lineage().isEmpty());
+  }
+
+  @Test
+  void aClockThatIsWrongAtStartAndRightLaterDoesNoHarm() {
+    for (Duration error : java.util.List.of(Duration.ofDays(-20_000), Duration.ofDays(3_000))) {
+      ManagedWorld one = new ManagedWorld();
+      one.stored(Duration.ofDays(1));
+      one.world.setError(error);
+      one.restart();
+      one.manage();
+      one.live(Duration.ofHours(3));
+      one.world.setError(Duration.ZERO);
+      one.live(Duration.ofDays(200));
+      assertThat(one.ca.orders.size()).as("orders after %s", error).isBetween(3, 5);
+      assertThat(one.store.find(NAME).orElseThrow().notAfter()).isAfter(one.world.now());
+    }
+  }
+}
