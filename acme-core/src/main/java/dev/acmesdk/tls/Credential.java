@@ -126,9 +126,8 @@ final class Credential {
   }
 
   /** Whether clients would see no difference. */
-  boolean isSameAs(Credential other) {
-    return lineage.chain().equals(other.lineage.chain())
-        && lineage.privateKey().equals(other.lineage.privateKey());
+  boolean isSameAs(Lineage other) {
+    return lineage.chain().equals(other.chain()) && lineage.privateKey().equals(other.privateKey());
   }
 
   /**

@@ -15,7 +15,6 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +59,9 @@ record Handshake(Optional<String> serverName, Optional<String> address, boolean 
             ? ifSupported(extended::getRequestedServerNames).orElse(List.of())
             : List.of();
     return names.stream()
-        .filter(name -> name.getType() == StandardConstants.SNI_HOST_NAME)
+        .filter(SNIHostName.class::isInstance)
         .findFirst()
-        .map(Handshake::text);
-  }
-
-  private static String text(SNIServerName name) {
-    SNIHostName host =
-        name instanceof SNIHostName known ? known : new SNIHostName(name.getEncoded());
-    return host.getAsciiName().toLowerCase(Locale.ROOT);
+        .map(name -> ((SNIHostName) name).getAsciiName().toLowerCase(Locale.ROOT));
   }
 
   private static String text(InetAddress address) {

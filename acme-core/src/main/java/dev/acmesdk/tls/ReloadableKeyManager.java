@@ -102,7 +102,7 @@ public final class ReloadableKeyManager extends X509ExtendedKeyManager {
    *     shown stays as it is
    */
   public boolean publish(Lineage lineage) {
-    return show(Credential.of(lineage));
+    return isShown(lineage) || show(Credential.of(lineage));
   }
 
   /**
@@ -118,16 +118,16 @@ public final class ReloadableKeyManager extends X509ExtendedKeyManager {
     return show(Credential.placeholder(name, identifiers, clock));
   }
 
+  /** So a program may publish all that it has, again and again: checks take longer than looks. */
+  private boolean isShown(Lineage lineage) {
+    return snapshot.current(lineage.name()).filter(shown -> shown.isSameAs(lineage)).isPresent();
+  }
+
   private boolean show(Credential candidate) {
     synchronized (publishing) {
       Optional<Credential> shown = snapshot.current(candidate.lineageName());
-      if (shown.isPresent()) {
-        if (shown.get().isSameAs(candidate)) {
-          return true;
-        }
-        if (!candidate.mayReplace(shown.get(), clock)) {
-          return false;
-        }
+      if (shown.isPresent() && !candidate.mayReplace(shown.get(), clock)) {
+        return false;
       }
       snapshot = snapshot.with(candidate);
     }
