@@ -58,9 +58,9 @@ record Layers(String root) {
         "renewal",
         Set.of("issuance", "store", "hook", "ca", "client", "error", "protocol", "crypto"));
     mayUse.put("manager", Set.of("renewal", "hook", "store", "client", "error", "protocol"));
-    mayUse.put("tls", Set.of("store", "crypto"));
+    mayUse.put("tls", Set.of("store", "protocol", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
-    mayUse.put("tlsalpn01", Set.of("solver", "listener", "error", "protocol", "crypto"));
+    mayUse.put("tlsalpn01", Set.of("solver", "listener", "tls", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
     mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
     mayUse.put("testing", CORE);

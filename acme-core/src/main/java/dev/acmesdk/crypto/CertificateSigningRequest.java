@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -13,8 +12,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
@@ -71,7 +68,7 @@ public final class CertificateSigningRequest {
     try {
       ExtensionsGenerator extensions = new ExtensionsGenerator();
       extensions.addExtension(
-          Extension.subjectAlternativeName, false, alternativeNames(dnsNames, addresses));
+          Extension.subjectAlternativeName, false, AlternativeNames.of(dnsNames, addresses));
       if (mustStaple) {
         extensions.addExtension(TLS_FEATURE, false, new DERSequence(STATUS_REQUEST));
       }
@@ -87,17 +84,6 @@ public final class CertificateSigningRequest {
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException("Cannot make a certificate signing request", e);
     }
-  }
-
-  private static GeneralNames alternativeNames(List<String> dnsNames, List<InetAddress> addresses) {
-    List<GeneralName> names = new ArrayList<>();
-    dnsNames.forEach(name -> names.add(AlternativeNames.dnsName(name)));
-    addresses.forEach(address -> names.add(AlternativeNames.ipAddress(address)));
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "A certificate signing request needs at least one name or address");
-    }
-    return new GeneralNames(names.toArray(GeneralName[]::new));
   }
 
   /**

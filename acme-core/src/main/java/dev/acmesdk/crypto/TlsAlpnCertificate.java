@@ -1,28 +1,19 @@
 package dev.acmesdk.crypto;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The certificate that answers a TLS-ALPN-01 challenge (RFC 8737 section 3), with its key. It is
@@ -43,7 +34,6 @@ public record TlsAlpnCertificate(X509Certificate certificate, PrivateKey private
   // RFC 5280 section 4.1.2.4: an issuer has a name. Whose it is means nothing here.
   private static final X500Name NAME = new X500Name("CN=ACME TLS-ALPN-01 challenge");
   private static final Duration LEEWAY = Duration.ofDays(7);
-  private static final int SERIAL_BITS = 127;
   private static final int DIGEST_LENGTH = 32;
 
   /**
@@ -77,25 +67,16 @@ public record TlsAlpnCertificate(X509Certificate certificate, PrivateKey private
       throw new IllegalArgumentException(
           "A SHA-256 digest has 32 octets, not %d".formatted(digest.length));
     }
-    KeyAlgorithm algorithm = KeyAlgorithm.EC_P256;
-    KeyPair key = algorithm.generate();
     try {
-      X509CertificateHolder signed =
-          new JcaX509v3CertificateBuilder(
-                  NAME,
-                  new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE),
-                  Date.from(now.minus(LEEWAY)),
-                  Date.from(now.plus(LEEWAY)),
-                  NAME,
-                  key.getPublic())
-              .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(identifier))
-              .addExtension(ACME_IDENTIFIER, true, new DEROctetString(digest))
-              .build(
-                  new JcaContentSignerBuilder(algorithm.signatureAlgorithm())
-                      .build(key.getPrivate()));
-      return new TlsAlpnCertificate(
-          new JcaX509CertificateConverter().getCertificate(signed), key.getPrivate());
-    } catch (OperatorCreationException | IOException | CertificateException e) {
+      ExtensionsGenerator extensions = new ExtensionsGenerator();
+      extensions.addExtension(
+          Extension.subjectAlternativeName, false, new GeneralNames(identifier));
+      extensions.addExtension(ACME_IDENTIFIER, true, new DEROctetString(digest));
+      SelfSignedCertificate signed =
+          SelfSignedCertificate.sign(
+              NAME, now.minus(LEEWAY), now.plus(LEEWAY), extensions.generate());
+      return new TlsAlpnCertificate(signed.certificate(), signed.privateKey());
+    } catch (IOException e) {
       throw new IllegalStateException("Cannot make a certificate for TLS-ALPN-01", e);
     }
   }

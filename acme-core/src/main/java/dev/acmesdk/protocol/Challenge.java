@@ -156,6 +156,9 @@ public sealed interface Challenge {
     /** The type's name. */
     public static final String TYPE = "tls-alpn-01";
 
+    /** The application protocol that the CA offers, and no one else (RFC 8737 section 6.2). */
+    public static final String PROTOCOL = "acme-tls/1";
+
     /** Refuses a token that is not base64url. */
     public TlsAlpn01 {
       KeyAuthorization.checkToken(token);
@@ -164,6 +167,17 @@ public sealed interface Challenge {
     @Override
     public String type() {
       return TYPE;
+    }
+
+    /**
+     * By which name the CA asks for the certificate of an identifier, in the SNI extension.
+     *
+     * @param identifier what control is to be proved of
+     * @return a DNS name itself in lower case (RFC 8737 section 3), or the reverse name of an
+     *     address (RFC 8738 section 6)
+     */
+    public static String serverName(Identifier identifier) {
+      return TlsAlpnServerNames.of(identifier);
     }
   }
 

@@ -1,22 +1,21 @@
 package dev.acmesdk.tls;
 
 import dev.acmesdk.store.Lineage;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** The TLS objects that a server needs to present a certificate. */
 public final class ServerTls {
-  private static final char[] NO_PASSWORD = new char[0];
+  static final char[] NO_PASSWORD = new char[0];
 
   private ServerTls() {}
 
   /**
    * A context for servers that present the lineage's current certificate. It does not change when
-   * the certificate is renewed.
+   * the certificate is renewed; that of a {@link ReloadableKeyManager} does.
    *
    * @param lineage key and chain
    * @return a context for any server on the JDK's TLS
@@ -41,17 +40,6 @@ public final class ServerTls {
    * @return a PKCS#12 key store
    */
   public static KeyStore keyStore(Lineage lineage) {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          lineage.name(),
-          lineage.privateKey(),
-          NO_PASSWORD,
-          lineage.chain().certificates().toArray(X509Certificate[]::new));
-      return store;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("Cannot make a key store for " + lineage, e);
-    }
+    return KeyStores.of(List.of(lineage), NO_PASSWORD);
   }
 }

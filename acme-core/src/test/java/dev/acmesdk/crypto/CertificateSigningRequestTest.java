@@ -106,7 +106,7 @@ class CertificateSigningRequestTest {
   void refusesToAskForNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(KEY, List.of(), List.of()))
-        .withMessage("A certificate signing request needs at least one name or address");
+        .withMessage("A certificate needs at least one name or address");
   }
 
   /** In an IA5String there is no ü: it would become another letter. */

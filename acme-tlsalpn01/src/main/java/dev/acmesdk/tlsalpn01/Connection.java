@@ -1,6 +1,7 @@
 package dev.acmesdk.tlsalpn01;
 
 import dev.acmesdk.listener.Client;
+import dev.acmesdk.protocol.Challenge.TlsAlpn01;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -90,7 +91,7 @@ final class Connection implements Client {
 
   private void answer(ClientHello hello) throws IOException {
     response = hello.serverName().flatMap(responses::find).orElse(null);
-    if (!hello.protocols().contains(Response.PROTOCOL)) {
+    if (!hello.protocols().contains(TlsAlpn01.PROTOCOL)) {
       response = null;
       refuse(Alert.NO_APPLICATION_PROTOCOL);
     } else if (response == null) {

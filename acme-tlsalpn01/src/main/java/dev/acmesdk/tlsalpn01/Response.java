@@ -23,20 +23,19 @@ import javax.net.ssl.TrustManager;
  * @param unasked at zero as soon as a CA has asked for it
  */
 record Response(KeyAuthorization keyAuthorization, SSLContext context, CountDownLatch unasked) {
-  /** The protocol of RFC 8737 section 4. */
-  static final String PROTOCOL = "acme-tls/1";
-
   // RFC 8737 section 4: TLS 1.2 or higher.
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
   static Response to(PendingChallenge<TlsAlpn01> challenge, Clock clock) {
-    KeyAuthorization keyAuthorization = keyAuthorization(challenge);
-    byte[] digest = keyAuthorization.digest();
-    TlsAlpnCertificate certificate =
-        challenge.identifier() instanceof Identifier.Ip ip
-            ? TlsAlpnCertificate.forAddress(ip.address(), digest, clock)
-            : TlsAlpnCertificate.forName(challenge.identifier().value(), digest, clock);
-    return new Response(keyAuthorization, context(certificate), new CountDownLatch(1));
+    return new Response(
+        keyAuthorization(challenge), context(certificate(challenge, clock)), new CountDownLatch(1));
+  }
+
+  static TlsAlpnCertificate certificate(PendingChallenge<TlsAlpn01> challenge, Clock clock) {
+    byte[] digest = keyAuthorization(challenge).digest();
+    return challenge.identifier() instanceof Identifier.Ip ip
+        ? TlsAlpnCertificate.forAddress(ip.address(), digest, clock)
+        : TlsAlpnCertificate.forName(challenge.identifier().value(), digest, clock);
   }
 
   static KeyAuthorization keyAuthorization(PendingChallenge<TlsAlpn01> challenge) {
@@ -61,7 +60,7 @@ record Response(KeyAuthorization keyAuthorization, SSLContext context, CountDown
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     SSLParameters parameters = engine.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {PROTOCOL});
+    parameters.setApplicationProtocols(new String[] {TlsAlpn01.PROTOCOL});
     parameters.setProtocols(VERSIONS);
     engine.setSSLParameters(parameters);
     return engine;

@@ -28,7 +28,7 @@ final class Responses {
 
   void present(PendingChallenge<TlsAlpn01> challenge) {
     byServerName.compute(
-        ServerNames.of(challenge.identifier()),
+        TlsAlpn01.serverName(challenge.identifier()),
         (name, present) -> {
           List<Response> more = present == null ? new ArrayList<>() : new ArrayList<>(present);
           more.add(find(challenge, more).orElseGet(() -> Response.to(challenge, clock)));
@@ -38,7 +38,7 @@ final class Responses {
 
   void cleanUp(PendingChallenge<TlsAlpn01> challenge) {
     byServerName.computeIfPresent(
-        ServerNames.of(challenge.identifier()),
+        TlsAlpn01.serverName(challenge.identifier()),
         (name, present) -> {
           List<Response> fewer = new ArrayList<>(present);
           find(challenge, fewer).ifPresent(fewer::remove);
@@ -64,7 +64,7 @@ final class Responses {
     long start = System.nanoTime();
     for (PendingChallenge<TlsAlpn01> challenge : challenges) {
       List<Response> present =
-          byServerName.getOrDefault(ServerNames.of(challenge.identifier()), List.of());
+          byServerName.getOrDefault(TlsAlpn01.serverName(challenge.identifier()), List.of());
       Optional<Response> response = find(challenge, present);
       long left = budget - (System.nanoTime() - start);
       if (response.isEmpty() || !response.get().unasked().await(left, TimeUnit.NANOSECONDS)) {

@@ -1,6 +1,5 @@
-package dev.acmesdk.tlsalpn01;
+package dev.acmesdk.protocol;
 
-import dev.acmesdk.protocol.Identifier;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -9,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** By which name the CA asks for the certificate of an identifier, in the SNI extension. */
-final class ServerNames {
-  private ServerNames() {}
+final class TlsAlpnServerNames {
+  private TlsAlpnServerNames() {}
 
   /** A DNS name itself (RFC 8737 section 3), or the reverse name of an address (RFC 8738, 6). */
   static String of(Identifier identifier) {
