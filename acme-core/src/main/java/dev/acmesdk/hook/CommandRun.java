@@ -23,6 +23,7 @@ final class CommandRun {
   private static final int PIPE = 1024 * 1024;
 
   private final Process process;
+  private final Stragglers stragglers;
   private final InputStream output;
   private final InputStream errors;
   private final Excerpt outputExcerpt = new Excerpt();
@@ -31,8 +32,9 @@ final class CommandRun {
   private final Duration grace;
   private @Nullable InterruptedException interruption;
 
-  private CommandRun(Process process, Duration grace) {
+  private CommandRun(Process process, Stragglers stragglers, Duration grace) {
     this.process = process;
+    this.stragglers = stragglers;
     this.output = process.getInputStream();
     this.errors = process.getErrorStream();
     this.grace = grace;
@@ -49,7 +51,8 @@ final class CommandRun {
     if (Thread.interrupted()) {
       throw new CancelledException("the start of a command", null);
     }
-    return new CommandRun(command.start(), grace).toItsEnd(limit);
+    Stragglers stragglers = Stragglers.of(command.environment());
+    return new CommandRun(command.start(), stragglers, grace).toItsEnd(limit);
   }
 
   /**
@@ -67,6 +70,7 @@ final class CommandRun {
         } finally {
           if (process.isAlive()) {
             new ProcessTree(process).kill();
+            stragglers.kill();
           }
         }
       }
@@ -126,6 +130,8 @@ final class CommandRun {
     } catch (InterruptedException e) {
       interruption = e;
       tree.kill();
+    } finally {
+      stragglers.kill();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A shell and what it has started and what that has started, as they are at the time of making.
  * They are ended from the top: a shell whose command is ended first would go on with its next one.
+ * What a shell starts in the moment between a look and its end escapes: see {@link Stragglers}.
  */
 final class ProcessTree {
   private final List<ProcessHandle> all = new ArrayList<>();

@@ -132,7 +132,8 @@ class ShellCommandEndTest {
   @Test
   void anInterruptionEndsItAndAllThatItHasStarted() throws Exception {
     Path fifo = fifo();
-    ShellCommand command = ShellCommand.of("%s & echo $$ > %s; %s".formatted(hour, fifo, hour));
+    ShellCommand command =
+        ShellCommand.of("%s & %s & echo $$ > %s; wait".formatted(hour, hour, fifo));
     Background<ShellResult> run = Background.of(command::run);
     ProcessHandle shell = shell(Files.readString(fifo));
     run.interrupt();

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Timeout;
 class HttpsServerSwapTest {
   private static final int SWAPS = 20;
   private static final int HANDSHAKES = 2_000;
-  private static final int CLIENTS = 4;
+
+  /** Many, since most of the time is spent in waiting for delayed acknowledgements. */
+  private static final int CLIENTS = 16;
+
   private static final TestCa EC_CA = TestCa.withIntermediates(1);
   private static final TestCa RSA_CA = TestCa.root("RSA Root", KeyAlgorithm.RSA_2048);
 
