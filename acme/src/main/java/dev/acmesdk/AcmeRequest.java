@@ -96,6 +96,25 @@ public final class AcmeRequest {
     return Interruption.ends(() -> obtaining().dryRun());
   }
 
+  /**
+   * Looks after the certificate for as long as the program runs: {@link #managing()} with nothing
+   * else chosen.
+   *
+   * @return what servers take their certificate from, to be closed
+   */
+  public ManagedCertificate manage() {
+    return managing().start();
+  }
+
+  /**
+   * Begins to choose how the certificate is to be looked after.
+   *
+   * @return what {@link #manage()} does, to be changed
+   */
+  public Management managing() {
+    return new Management(authenticator, settings, request(), lineageName);
+  }
+
   private Obtaining obtaining() {
     return new Obtaining(authenticator, settings, request(), lineageName);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** How control is proved, in Certbot's sense of the word: solvers, and what renewal files say. */
@@ -47,12 +48,20 @@ sealed interface Authenticator {
 
   /** Certbot's {@code --standalone}. */
   record Standalone(int port, @Nullable InetAddress address) implements Authenticator {
+    /** One for each port: those who need it at the same time share it. */
+    private static final Map<Standalone, List<ChallengeSolver<?>>> SHARED =
+        new ConcurrentHashMap<>();
+
     public Standalone {
       checkPort(port);
     }
 
     @Override
     public List<ChallengeSolver<?>> solvers() {
+      return SHARED.computeIfAbsent(this, one -> one.server());
+    }
+
+    private List<ChallengeSolver<?>> server() {
       var builder = Http01Server.builder().port(port);
       return List.of(address == null ? builder.build() : builder.address(address).build());
     }
@@ -73,12 +82,20 @@ sealed interface Authenticator {
 
   /** The same over TLS, which Certbot cannot do. */
   record StandaloneTls(int port, @Nullable InetAddress address) implements Authenticator {
+    /** One for each port: those who need it at the same time share it. */
+    private static final Map<StandaloneTls, List<ChallengeSolver<?>>> SHARED =
+        new ConcurrentHashMap<>();
+
     public StandaloneTls {
       checkPort(port);
     }
 
     @Override
     public List<ChallengeSolver<?>> solvers() {
+      return SHARED.computeIfAbsent(this, one -> one.server());
+    }
+
+    private List<ChallengeSolver<?>> server() {
       var builder = TlsAlpn01Server.builder().port(port);
       return List.of(address == null ? builder.build() : builder.address(address).build());
     }

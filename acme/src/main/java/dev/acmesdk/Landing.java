@@ -9,6 +9,8 @@ import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.RenewalState;
+import dev.acmesdk.store.RenewalStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,6 +55,21 @@ final class Landing {
       Flight.landed(store, lease);
     } catch (StoreException e) {
       LOG.warn("The order of {} is done, but still noted: {}", lease.name(), e.getMessage());
+    }
+    return lease;
+  }
+
+  /** What failed before is over. */
+  Lease forgetFailures(Lease lease) {
+    if (store instanceof RenewalStates states) {
+      try {
+        RenewalState state = states.findRenewalState(lease.name());
+        if (state.failures() > 0) {
+          states.saveRenewalState(lease, state.renewed(settings.clock.instant()));
+        }
+      } catch (StoreException | LeaseLostException e) {
+        LOG.warn("Renewal of {} counts as failed still: {}", lease.name(), e.getMessage());
+      }
     }
     return lease;
   }

@@ -25,8 +25,23 @@ final class LineageChoice {
   private final Set<Identifier> wanted;
   private final String defaultName;
   private final @Nullable String givenName;
+  private final boolean heals;
 
   LineageChoice(CertificateStore store, List<Identifier> identifiers, @Nullable String givenName) {
+    this(store, identifiers, givenName, false);
+  }
+
+  /**
+   * A choice that may mend.
+   *
+   * @param heals whether a lineage that was named is as good as none if it is broken
+   */
+  LineageChoice(
+      CertificateStore store,
+      List<Identifier> identifiers,
+      @Nullable String givenName,
+      boolean heals) {
+    this.heals = heals;
     this.store = store;
     this.wanted = Set.copyOf(identifiers);
     this.defaultName = identifiers.get(0).withoutWildcard().value();
@@ -36,7 +51,7 @@ final class LineageChoice {
   /** The lineage that there is, if there is one. */
   Optional<Lineage> current() {
     if (givenName != null) {
-      return find(givenName);
+      return heals ? findUnlessBroken(givenName) : find(givenName);
     }
     // Nearly always it is the one called after the first name: look there before reading them all.
     Optional<Lineage> likely = findUnlessBroken(defaultName).filter(this::isForSameNames);

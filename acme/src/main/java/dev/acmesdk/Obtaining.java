@@ -47,6 +47,18 @@ final class Obtaining {
       Settings settings,
       CertificateRequest request,
       @Nullable String lineageName) {
+    this(
+        authenticator,
+        settings,
+        request,
+        new LineageChoice(settings.certificates(), request.identifiers(), lineageName));
+  }
+
+  Obtaining(
+      Authenticator authenticator,
+      Settings settings,
+      CertificateRequest request,
+      LineageChoice lineages) {
     this.authenticator = authenticator;
     this.settings = settings;
     this.request = request;
@@ -54,7 +66,7 @@ final class Obtaining {
     this.store = settings.certificates();
     this.keys = new RenewedKey(settings);
     this.inheritance = new Inheritance(settings, keys);
-    this.lineages = new LineageChoice(store, request.identifiers(), lineageName);
+    this.lineages = lineages;
     this.landing = new Landing(settings, store, request, lineages, keys);
   }
 
@@ -87,6 +99,18 @@ final class Obtaining {
   Lineage reissue() {
     return exclusively(
         (lease, issuer) -> landing.forgetLanded(lease).orElseGet(() -> get(lease, issuer)));
+  }
+
+  /** Gets a new version for somebody who has the lease and knows that one is needed. */
+  Lineage renew(Lease lease) {
+    return withIssuer(
+        settings.directory,
+        () -> checkWritable(store),
+        issuer -> {
+          issuer.check(inheritance.complete(request, lineages.current()));
+          landing.forgetLanded(lease);
+          return get(lease, issuer);
+        });
   }
 
   /** What is wrong with the request is told before anything is written. */
@@ -156,6 +180,7 @@ final class Obtaining {
             renewalParameters(current));
     Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
     Interruption.waitsFor(() -> landing.forget(lease));
+    Interruption.waitsFor(() -> landing.forgetFailures(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }
@@ -178,12 +203,22 @@ final class Obtaining {
   }
 
   IssuedCertificate dryRun() {
-    // A twin that wants an external account wants another one than the CA itself.
-    URI directory =
-        CertificateAuthorities.at(settings.directory)
-            .filter(ca -> !ca.externalAccount().isRequired())
-            .map(CertificateAuthority::staging)
-            .orElse(settings.directory);
+    return dryRun(twin().orElse(settings.directory));
+  }
+
+  /** Goes all the way at the CA's twin for practice, if there is one. */
+  Optional<IssuedCertificate> rehearse() {
+    return twin().map(this::dryRun);
+  }
+
+  /** A twin that wants an external account wants another one than the CA itself. */
+  private Optional<URI> twin() {
+    return CertificateAuthorities.at(settings.directory)
+        .filter(ca -> !ca.externalAccount().isRequired())
+        .map(CertificateAuthority::staging);
+  }
+
+  private IssuedCertificate dryRun(URI directory) {
     CertificateRequest wanted = inheritance.complete(request, lineages.current()).revalidating();
     return withIssuer(directory, () -> {}, issuer -> issuer.issue(wanted));
   }

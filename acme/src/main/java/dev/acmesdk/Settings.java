@@ -80,6 +80,22 @@ final class Settings {
     return copy;
   }
 
+  /** The same, but from another CA, with all that has to do with it. */
+  Settings atCaOf(Settings other) {
+    Settings copy = copy();
+    copy.directory = other.directory;
+    copy.emails = other.emails;
+    copy.termsOfServiceAgreed = other.termsOfServiceAgreed;
+    copy.accountKey = other.accountKey;
+    copy.accountKeyAlgorithm = other.accountKeyAlgorithm;
+    copy.externalAccount = other.externalAccount;
+    copy.trustedFile = other.trustedFile;
+    copy.trustedPem = other.trustedPem;
+    copy.httpClient = other.httpClient;
+    copy.retries = other.retries;
+    return copy;
+  }
+
   CertificateStore certificates() {
     return Objects.requireNonNullElseGet(certificates, () -> CertbotDirectory.at(storeDirectory));
   }

@@ -28,6 +28,7 @@ public abstract sealed class AcmeException extends RuntimeException
         ProtocolViolationException,
         RateLimitedException,
         RejectedException,
+        RenewalPostponedException,
         ServerUnreachableException,
         SolverException,
         StoreException,

@@ -100,6 +100,16 @@ public final class CertificateManager implements AutoCloseable {
   }
 
   /**
+   * Does what is due now in the calling thread, if nobody else does: for those who wait for
+   * something of a manager of which they do not know whether it has threads.
+   */
+  public void runIfWithoutThreads() {
+    if (threads == null) {
+      runDue();
+    }
+  }
+
+  /**
    * Ends it: what is under way is interrupted, cleans up, and can be gone on with by the next
    * manager. It waits for that, for half a minute at most.
    */

@@ -1,11 +1,14 @@
 package dev.acmesdk.manager;
 
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
 import java.util.List;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lineage that is to be kept fresh.
@@ -26,6 +29,7 @@ public record RenewalTarget(
     Predicate<Lineage> wanted,
     List<? extends CaRoute> routes,
     Hooks hooks) {
+  private static final Logger log = LoggerFactory.getLogger(RenewalTarget.class);
 
   /** Copies the lists, and refuses a target without a way to a certificate. */
   public RenewalTarget {
@@ -55,9 +59,14 @@ public record RenewalTarget(
     this(name, identifiers, store, wanted, routes, Hooks.none());
   }
 
-  /** What is to be done around the next renewal. */
+  /** What is to be done around the next renewal; a lineage that is broken says nothing of it. */
   Hooks hooksNow() {
-    return store.find(name).map(lineage -> hooks.orElse(Hooks.of(lineage))).orElse(hooks);
+    try {
+      return store.find(name).map(lineage -> hooks.orElse(Hooks.of(lineage))).orElse(hooks);
+    } catch (StoreException e) {
+      log.warn("What hooks {} has cannot be read: {}", name, e.getMessage());
+      return hooks;
+    }
   }
 
   /** Shows the name. */

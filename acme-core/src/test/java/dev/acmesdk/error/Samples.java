@@ -50,6 +50,8 @@ final class Samples {
             null),
         new RejectedException("the order", compound(), LATER),
         new RejectedException("the account", compound(), "Get other ones.", null),
+        new RenewalPostponedException("example.com", 3, "no route", LATER),
+        new RenewalPostponedException("example.com", 3, "paused", null),
         new ServerUnreachableException(DIRECTORY, new ConnectException("Connection refused")),
         new SolverException("No webroot.", "Make one.", List.of(NAME, OTHER_NAME), null),
         new StoreException("Cannot write /x.", "Free some space.", new IOException("full")),

@@ -1,0 +1,162 @@
+package dev.acmesdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.manager.RenewalEvent;
+import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lineage;
+import dev.acmesdk.testing.Hold;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A certificate with a manager of its own, which has threads. */
+@Timeout(120)
+class ManagedThreadsTest {
+  private static final String NAME = "a.example.com";
+
+  private final LocalCa ca = new LocalCa();
+  private final InMemoryStore store = new InMemoryStore(ca.clock);
+  private final List<RenewalEvent> events = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    ca.close();
+  }
+
+  private Management management() {
+    return ca.acme().storeIn(store).domains(NAME).managing().onEvent(events::add);
+  }
+
+  @Test
+  void aServerShowsTheNewCertificateWithoutARestart() throws Exception {
+    try (ManagedCertificate certificate = ca.acme().storeIn(store).domains(NAME).manage()) {
+      HttpsServer server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext()));
+      ExecutorService threads = Executors.newCachedThreadPool();
+      server.setExecutor(threads);
+      server.start();
+      try {
+        int port = server.getAddress().getPort();
+        Lineage first = certificate.current().orElseThrow();
+        assertThat(shownAt(port)).isEqualTo(first.chain().leaf());
+        Lineage second = certificate.refresh().join();
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(shownAt(port)).isEqualTo(second.chain().leaf());
+      } finally {
+        server.stop(0);
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  private static X509Certificate shownAt(int port) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Anybody()}, null);
+    try (SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+      socket.startHandshake();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  /** The test looks at the certificate itself. */
+  private static final class Anybody implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {
+      assertThat(chain).isNotEmpty();
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+
+  @Test
+  void closedInTheMiddleOfAnOrderItIsGoneOnWithAtTheNextStart() throws Exception {
+    ca.acme().storeIn(store).domains(NAME).obtain();
+    try (Hold hold = ca.server.faults().hold("finalize")) {
+      ManagedCertificate certificate = management().start();
+      CompletableFuture<Lineage> wish = certificate.refresh();
+      hold.awaitRequest(Duration.ofSeconds(60));
+      certificate.close();
+      assertThatThrownBy(wish::join).isInstanceOf(CompletionException.class);
+    }
+    assertThat(store.findRenewalState(NAME).failures()).isZero();
+    assertThat(store.findOrder(NAME)).isPresent();
+    try (ManagedCertificate certificate = management().start()) {
+      assertThat(certificate.refresh().join().version()).isEqualTo(2);
+    }
+    assertThat(ca.count("newOrder")).isEqualTo(2);
+    assertThat(ca.count("finalize")).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptedStartEndsAtOnceAndLeavesNothingBehind() throws Exception {
+    try (Hold hold = ca.server.faults().hold("newOrder")) {
+      CompletableFuture<Throwable> failure = new CompletableFuture<>();
+      CountDownLatch over = new CountDownLatch(1);
+      Thread starter =
+          new Thread(
+              () -> {
+                try {
+                  management().start();
+                } catch (CancelledException e) {
+                  failure.complete(e);
+                }
+                over.countDown();
+              });
+      starter.start();
+      hold.awaitRequest(Duration.ofSeconds(60));
+      starter.interrupt();
+      assertThat(failure.join()).isInstanceOf(CancelledException.class);
+      over.await();
+    }
+    ca.assertPortIsFree();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("acme-renewals");
+  }
+
+  @Test
+  void whileItIsIdleOneThreadWaits() {
+    ca.acme().storeIn(store).domains(NAME).obtain();
+    try (ManagedCertificate certificate = management().start()) {
+      assertThat(certificate.status().version()).isEqualTo(1);
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .filteredOn(name -> name.startsWith("acme-renewal"))
+          .containsExactly("acme-renewals");
+    }
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("Watched", "Unwatched");
+  }
+}
