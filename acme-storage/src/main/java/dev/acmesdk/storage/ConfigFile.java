@@ -39,10 +39,14 @@ final class ConfigFile {
   }
 
   static ConfigFile read(Path file) throws IOException {
+    return parse(file, text(file));
+  }
+
+  /** What is in the file, not parsed yet. */
+  static String text(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     try {
-      return parse(
-          file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
       throw new StoreException(
           "Cannot read " + file + ": it is not UTF-8 text.",

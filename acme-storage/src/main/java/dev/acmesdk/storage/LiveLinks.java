@@ -93,7 +93,12 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   }
 
   private Path archiveOf(Kind kind) {
-    return directory.resolve(target(kind)).resolveSibling("");
+    return linked(kind).resolveSibling("");
+  }
+
+  /** The file that a link points to, by way of the link's directory. */
+  Path linked(Kind kind) {
+    return directory.resolve(target(kind));
   }
 
   private Path target(Kind kind) {
