@@ -85,7 +85,7 @@ final class ConfigFile {
       return Optional.empty();
     }
     String value = entry(index).value().text();
-    if (INTERPOLATION.matcher(value).find()) {
+    if (isInterpolated(value)) {
       throw new StoreException(
           "Cannot read %s: the value of %s refers to another value with %%(…)s."
               .formatted(file, key),
@@ -100,13 +100,15 @@ final class ConfigFile {
     Map<String, String> values = new LinkedHashMap<>();
     for (ConfigLine line : lines) {
       ConfigLine.Entry entry = line.entry();
-      if (line.isIn(section)
-          && entry != null
-          && !INTERPOLATION.matcher(entry.value().text()).find()) {
+      if (line.isIn(section) && entry != null && !isInterpolated(entry.value().text())) {
         values.put(entry.key(), entry.value().text());
       }
     }
     return values;
+  }
+
+  private static boolean isInterpolated(String value) {
+    return value.contains("%(") && INTERPOLATION.matcher(value).find();
   }
 
   private ConfigLine.Entry entry(int index) {
