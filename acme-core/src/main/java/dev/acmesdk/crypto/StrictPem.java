@@ -53,7 +53,7 @@ final class StrictPem {
     String end = END + label + DASHES;
     StringBuilder base64 = new StringBuilder();
     for (String line = nextLine(); !line.equals(end); line = nextLine()) {
-      if (line.isEmpty() || !line.chars().allMatch(StrictPem::isBase64)) {
+      if (!isBase64(line)) {
         throw malformed("it is neither base64 nor " + end);
       }
       base64.append(line);
@@ -61,7 +61,16 @@ final class StrictPem {
     return new Pem.Block(label, decode(base64.toString()));
   }
 
-  private static boolean isBase64(int c) {
+  private static boolean isBase64(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (!isBase64(line.charAt(i))) {
+        return false;
+      }
+    }
+    return !line.isEmpty();
+  }
+
+  private static boolean isBase64(char c) {
     return (c >= 'A' && c <= 'Z')
         || (c >= 'a' && c <= 'z')
         || (c >= '0' && c <= '9')

@@ -12,6 +12,8 @@ import dev.acmesdk.store.LeaseHeld;
 import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageHistory;
+import dev.acmesdk.store.LineageSummaries;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
@@ -62,6 +64,7 @@ public final class CertbotDirectory
         OrdersInFlight,
         RenewalStates,
         LineageHistory,
+        LineageSummaries,
         WritableCheck,
         KeyRollover,
         AccountChoice {
@@ -229,6 +232,12 @@ public final class CertbotDirectory
     return access.read(() -> lineages.find(name));
   }
 
+  /** Reads no key, so it costs no passphrase. */
+  @Override
+  public Optional<LineageSummary> summary(String name) {
+    return new Summaries(layout, access, lineages).find(name);
+  }
+
   /** The lineages that have a renewal file, whether it can be read or not. */
   @Override
   public List<String> names() {
@@ -278,9 +287,9 @@ public final class CertbotDirectory
    */
   @Override
   public void remove(Lease lease) {
-    access.change(
+    changeHolding(
+        lease,
         () -> {
-          leases.require(lease);
           writer.remove(lease.name());
           memory.forget(lease.name());
           leases.saved(lease, 0);
@@ -324,6 +333,14 @@ public final class CertbotDirectory
     access.change(() -> leases.release(lease));
   }
 
+  private void changeHolding(Lease lease, DirectoryAccess.Change change) {
+    access.change(
+        () -> {
+          leases.require(lease);
+          change.run();
+        });
+  }
+
   @Override
   public Optional<OrderInFlight> findOrder(String name) {
     LineageName.check(name);
@@ -333,20 +350,12 @@ public final class CertbotDirectory
   /** Keeps an order, with its key, in a file that only its owner can read. */
   @Override
   public void saveOrder(Lease lease, OrderInFlight order) {
-    access.change(
-        () -> {
-          leases.require(lease);
-          memory.saveOrder(lease.name(), order);
-        });
+    changeHolding(lease, () -> memory.saveOrder(lease.name(), order));
   }
 
   @Override
   public void dropOrder(Lease lease) {
-    access.change(
-        () -> {
-          leases.require(lease);
-          memory.dropOrder(lease.name());
-        });
+    changeHolding(lease, () -> memory.dropOrder(lease.name()));
   }
 
   @Override
@@ -358,11 +367,7 @@ public final class CertbotDirectory
   /** Remembers it in a section {@code [acmesdk]} of the lineage's renewal file. */
   @Override
   public void saveRenewalState(Lease lease, RenewalState state) {
-    access.change(
-        () -> {
-          leases.require(lease);
-          memory.saveRenewal(lease.name(), state);
-        });
+    changeHolding(lease, () -> memory.saveRenewal(lease.name(), state));
   }
 
   /**

@@ -39,10 +39,14 @@ final class ConfigFile {
   }
 
   static ConfigFile read(Path file) throws IOException {
+    return parse(file, text(file));
+  }
+
+  /** What is in the file, not parsed yet. */
+  static String text(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     try {
-      return parse(
-          file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
       throw new StoreException(
           "Cannot read " + file + ": it is not UTF-8 text.",
@@ -81,7 +85,7 @@ final class ConfigFile {
       return Optional.empty();
     }
     String value = entry(index).value().text();
-    if (INTERPOLATION.matcher(value).find()) {
+    if (isInterpolated(value)) {
       throw new StoreException(
           "Cannot read %s: the value of %s refers to another value with %%(…)s."
               .formatted(file, key),
@@ -96,13 +100,15 @@ final class ConfigFile {
     Map<String, String> values = new LinkedHashMap<>();
     for (ConfigLine line : lines) {
       ConfigLine.Entry entry = line.entry();
-      if (line.isIn(section)
-          && entry != null
-          && !INTERPOLATION.matcher(entry.value().text()).find()) {
+      if (line.isIn(section) && entry != null && !isInterpolated(entry.value().text())) {
         values.put(entry.key(), entry.value().text());
       }
     }
     return values;
+  }
+
+  private static boolean isInterpolated(String value) {
+    return value.contains("%(") && INTERPOLATION.matcher(value).find();
   }
 
   private ConfigLine.Entry entry(int index) {

@@ -26,27 +26,40 @@ final class ConfigParser {
 
   ConfigParser(Path file, String text) {
     this.file = file;
-    this.raw = List.of(text.isEmpty() ? new String[0] : text.split("(?<=\n)", -1));
+    this.raw = split(text);
+  }
+
+  /** Each line with its end. */
+  private static List<String> split(String text) {
+    List<String> split = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      int next = end < 0 ? text.length() : end + 1;
+      split.add(text.substring(start, next));
+      start = next;
+    }
+    return split;
   }
 
   List<ConfigLine> lines() {
     while (number < raw.size()) {
-      String line = raw.get(number++);
-      if (!line.isEmpty()) {
-        lines.add(parse(line));
-      }
+      lines.add(parse(raw.get(number++)));
     }
     return lines;
   }
 
   private ConfigLine parse(String line) {
     String content = line.stripTrailing();
-    if (content.isBlank() || content.stripLeading().startsWith("#")) {
+    String start = content.stripLeading();
+    if (start.isEmpty() || start.startsWith("#")) {
       return new ConfigLine(line, section, false, null);
     }
-    Matcher header = HEADER.matcher(content);
-    if (header.matches()) {
-      return header(line, header);
+    if (start.startsWith("[")) {
+      Matcher header = HEADER.matcher(content);
+      if (header.matches()) {
+        return header(line, header);
+      }
     }
     Matcher key = KEY.matcher(content);
     if (!key.matches()) {
@@ -91,7 +104,7 @@ final class ConfigParser {
   private ConfigValueReader value(String start) {
     int first = number;
     StringBuilder text = new StringBuilder(start);
-    while (ConfigValueReader.isOpen(text)) {
+    while (ConfigValueReader.isOpen(text.toString())) {
       if (number == raw.size()) {
         number = first;
         throw bad("opens triple quotes that are never closed");

@@ -39,9 +39,9 @@ final class ConfigValueReader {
   }
 
   /** Whether the text begins with triple quotes and they are not closed in it. */
-  static boolean isOpen(CharSequence text) {
-    String quote = tripleQuote(text.toString());
-    return quote != null && text.toString().indexOf(quote, quote.length()) < 0;
+  static boolean isOpen(String text) {
+    String quote = tripleQuote(text);
+    return quote != null && text.indexOf(quote, quote.length()) < 0;
   }
 
   private static @Nullable String tripleQuote(String text) {
@@ -123,7 +123,10 @@ final class ConfigValueReader {
   }
 
   private boolean isEndOrComment(int from) {
-    String rest = text.substring(from).stripLeading();
-    return rest.isEmpty() || rest.startsWith("#");
+    int i = from;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i == text.length() || text.charAt(i) == '#';
   }
 }

@@ -1,7 +1,6 @@
 package dev.acmesdk.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,9 +35,14 @@ final class DirectoryLock {
 
   /** The real path, also of what is not there yet. */
   private static Path real(Path directory) throws IOException {
-    Path parent = directory.getParent();
-    return Files.exists(directory) || parent == null
-        ? directory.toRealPath()
-        : real(parent).resolve(directory.getFileName());
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      Path parent = directory.getParent();
+      if (parent == null) {
+        throw e;
+      }
+      return real(parent).resolve(directory.getFileName());
+    }
   }
 }

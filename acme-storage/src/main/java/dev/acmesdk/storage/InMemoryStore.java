@@ -10,6 +10,8 @@ import dev.acmesdk.store.LeaseAnswer;
 import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageHistory;
+import dev.acmesdk.store.LineageSummaries;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.LocalLeases;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.OrderInFlight;
@@ -43,6 +45,7 @@ public final class InMemoryStore
         OrdersInFlight,
         RenewalStates,
         LineageHistory,
+        LineageSummaries,
         WritableCheck,
         KeyRollover {
   /** As many former versions as Certbot keeps. */
@@ -136,6 +139,11 @@ public final class InMemoryStore
   public Optional<Lineage> find(String name) {
     return Optional.ofNullable(lineages.get(LineageName.check(name)))
         .map(versions -> versions.lastEntry().getValue());
+  }
+
+  @Override
+  public Optional<LineageSummary> summary(String name) {
+    return find(name).map(LineageSummary::of);
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.acmesdk.storage;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The four files of a version, in the order in which Certbot switches their links. */
 enum Kind {
@@ -13,10 +11,12 @@ enum Kind {
   CHAIN,
   FULLCHAIN;
 
-  private final String word = name().toLowerCase(Locale.ROOT);
+  private static final String SUFFIX = ".pem";
 
-  /** Nine digits at most, so that a number fits into an int. */
-  private final Pattern numbered = Pattern.compile(word + "([0-9]{1,9})\\.pem");
+  /** So that a number fits into an int. */
+  private static final int MAX_DIGITS = 9;
+
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   /** Certbot's word for it, also the key in renewal files. */
   String word() {
@@ -25,19 +25,31 @@ enum Kind {
 
   /** The name of its link in {@code live/<name>}. */
   String linkName() {
-    return word + ".pem";
+    return word + SUFFIX;
   }
 
   /** The name of its file in {@code archive/<name>}. */
   String fileName(int version) {
-    return word + version + ".pem";
+    return word + version + SUFFIX;
   }
 
   /** The version whose file of this kind has that name, if it is one. */
   OptionalInt versionOf(Path file) {
-    Matcher matcher = numbered.matcher(String.valueOf(file.getFileName()));
-    return matcher.matches()
-        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(word) && name.endsWith(SUFFIX)
+        ? number(name, word.length(), name.length() - SUFFIX.length())
         : OptionalInt.empty();
+  }
+
+  private static OptionalInt number(String name, int start, int end) {
+    if (start >= end || end - start > MAX_DIGITS) {
+      return OptionalInt.empty();
+    }
+    for (int i = start; i < end; i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return OptionalInt.empty();
+      }
+    }
+    return OptionalInt.of(Integer.parseInt(name, start, end, 10));
   }
 }

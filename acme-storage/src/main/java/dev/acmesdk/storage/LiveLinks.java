@@ -39,7 +39,7 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   private static Path target(Kind kind, Path directory) throws IOException {
     Path link = directory.resolve(kind.linkName());
     try {
-      Path target = text(link, LinkSwitch.previous(directory, kind));
+      Path target = text(link, directory, kind);
       if (kind.versionOf(target).isEmpty()) {
         throw broken(link, "points to " + target + ", which is not a version's file");
       }
@@ -56,19 +56,20 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
    * it was killed there, its note tells of the former version; when the note is gone, the link is
    * there again.
    */
-  private static Path text(Path link, Path note) throws IOException {
+  private static Path text(Path link, Path directory, Kind kind) throws IOException {
     try {
       return Files.readSymbolicLink(link);
     } catch (NoSuchFileException e) {
+      Path note = LinkSwitch.previous(directory, kind);
       return Files.readSymbolicLink(Files.isSymbolicLink(note) ? note : link);
     }
   }
 
   private void requireOneArchive() throws IOException {
-    Path archive = archiveOf(Kind.FULLCHAIN);
+    Path parent = target(Kind.FULLCHAIN).getParent();
     for (Kind kind : Kind.values()) {
-      Path other = archiveOf(kind);
-      if (!other.equals(archive) && !Files.isSameFile(other, archive)) {
+      if (!Objects.equals(target(kind).getParent(), parent)
+          && !Files.isSameFile(archiveOf(kind), archiveOf(Kind.FULLCHAIN))) {
         throw broken(
             directory.resolve(kind.linkName()),
             "points into another directory than the other links");
@@ -93,7 +94,12 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   }
 
   private Path archiveOf(Kind kind) {
-    return directory.resolve(target(kind)).resolveSibling("");
+    return linked(kind).resolveSibling("");
+  }
+
+  /** The file that a link points to, by way of the link's directory. */
+  Path linked(Kind kind) {
+    return directory.resolve(target(kind));
   }
 
   private Path target(Kind kind) {

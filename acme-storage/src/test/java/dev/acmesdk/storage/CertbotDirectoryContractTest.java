@@ -12,6 +12,7 @@ import dev.acmesdk.testing.store.FencingContract;
 import dev.acmesdk.testing.store.KeyRolloverContract;
 import dev.acmesdk.testing.store.LeaseStoreContract;
 import dev.acmesdk.testing.store.LineageHistoryContract;
+import dev.acmesdk.testing.store.LineageSummariesContract;
 import dev.acmesdk.testing.store.OrdersInFlightContract;
 import dev.acmesdk.testing.store.RenewalStatesContract;
 import dev.acmesdk.testing.store.WritableCheckContract;
@@ -110,6 +111,14 @@ final class CertbotDirectoryContractTest {
 
   @Nested
   final class History extends LineageHistoryContract<CertbotDirectory> {
+    @Override
+    protected CertbotDirectory open() {
+      return opened();
+    }
+  }
+
+  @Nested
+  final class InShort extends LineageSummariesContract<CertbotDirectory> {
     @Override
     protected CertbotDirectory open() {
       return opened();

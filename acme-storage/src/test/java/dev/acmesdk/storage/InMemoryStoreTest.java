@@ -9,6 +9,7 @@ import dev.acmesdk.testing.store.FencingContract;
 import dev.acmesdk.testing.store.KeyRolloverContract;
 import dev.acmesdk.testing.store.LeaseStoreContract;
 import dev.acmesdk.testing.store.LineageHistoryContract;
+import dev.acmesdk.testing.store.LineageSummariesContract;
 import dev.acmesdk.testing.store.OrdersInFlightContract;
 import dev.acmesdk.testing.store.RenewalStatesContract;
 import dev.acmesdk.testing.store.WritableCheckContract;
@@ -82,6 +83,14 @@ final class InMemoryStoreTest {
 
   @Nested
   final class History extends LineageHistoryContract<InMemoryStore> {
+    @Override
+    protected InMemoryStore open() {
+      return store;
+    }
+  }
+
+  @Nested
+  final class InShort extends LineageSummariesContract<InMemoryStore> {
     @Override
     protected InMemoryStore open() {
       return store;

@@ -9,6 +9,8 @@ import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageHistory;
+import dev.acmesdk.store.LineageSummaries;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
@@ -108,6 +110,9 @@ public abstract class CrashContract<S extends CertificateStore & LeaseStore>
   private static Optional<CertificateChain> chain(CertificateStore store, String name) {
     Optional<Lineage> found = store.find(name);
     found.ifPresent(Remembered::assertIsWhole);
+    if (store instanceof LineageSummaries summaries) {
+      assertThat(summaries.summary(name)).isEqualTo(found.map(LineageSummary::of));
+    }
     return found.map(Lineage::chain);
   }
 

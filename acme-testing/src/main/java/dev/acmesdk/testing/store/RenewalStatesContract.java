@@ -128,9 +128,10 @@ public abstract class RenewalStatesContract<S extends CertificateStore & Renewal
             .renewed(Remembered.NOW)
             .closing(URI.create("https://ca.example/directory"), Remembered.NOW.plusSeconds(60))
             .closing(URI.create("https://b.example/acme?a=1&b=2"), Instant.MAX);
-    store().saveRenewalState(lease(), state);
+    Lease lease = lease();
+    store().saveRenewalState(lease, state);
     assertFinds(state);
-    store().saveRenewalState(lease(), RenewalState.NONE);
+    store().saveRenewalState(lease, RenewalState.NONE);
     assertFinds(RenewalState.NONE);
   }
 

@@ -79,6 +79,16 @@ public final class TestVersions {
     return with(version, version.chain(), key);
   }
 
+  static NewVersion withParameter(NewVersion version, String key, String value) {
+    return new NewVersion(
+        version.name(),
+        version.chain(),
+        version.privateKey(),
+        version.directory(),
+        version.account(),
+        Map.of(key, value));
+  }
+
   private static NewVersion with(NewVersion version, CertificateChain chain, PrivateKey key) {
     return new NewVersion(
         version.name(),

@@ -43,6 +43,8 @@
  *       dev.acmesdk.testing.store.RenewalStatesContract}</td></tr>
  *   <tr><td>{@code LineageHistory}</td><td>{@link
  *       dev.acmesdk.testing.store.LineageHistoryContract}</td></tr>
+ *   <tr><td>{@code LineageSummaries}</td><td>{@link
+ *       dev.acmesdk.testing.store.LineageSummariesContract}</td></tr>
  *   <tr><td>{@code WritableCheck}</td><td>{@link
  *       dev.acmesdk.testing.store.WritableCheckContract}</td></tr>
  *   <tr><td>{@code AccountStore}</td><td>{@link

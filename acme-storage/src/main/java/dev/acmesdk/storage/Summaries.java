@@ -1,0 +1,79 @@
+package dev.acmesdk.storage;
+
+import dev.acmesdk.crypto.CertificateChain;
+import dev.acmesdk.error.StoreException;
+import dev.acmesdk.store.LineageSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads of a lineage what needs no private key: its renewal file, its links, and the first
+ * certificate of the chain that they lead to. That is quick as long as there is nothing unusual;
+ * all else is looked at as {@link Lineages#find} does it, so that both say the same.
+ */
+final class Summaries {
+  private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
+  private static final String END = "-----END CERTIFICATE-----";
+
+  private final Layout layout;
+  private final DirectoryAccess access;
+  private final Lineages lineages;
+
+  Summaries(Layout layout, DirectoryAccess access, Lineages lineages) {
+    this.layout = layout;
+    this.access = access;
+    this.lineages = lineages;
+  }
+
+  /**
+   * What is in the files of a lineage.
+   *
+   * @param version the version that all links point to
+   * @param leaf the chain up to the end of its first certificate
+   * @param renewal the renewal file
+   */
+  private record Texts(int version, String leaf, String renewal) {}
+
+  Optional<LineageSummary> find(String name) {
+    LineageName.check(name);
+    try {
+      // Others need not wait while the texts are being parsed.
+      Optional<Texts> texts = access.read(() -> texts(name));
+      if (texts.isPresent()) {
+        return Optional.of(summary(name, texts.get()));
+      }
+    } catch (StoreException | IllegalArgumentException e) {
+      LOG.debug("Looking at all of {}: {}", name, e.getMessage());
+    }
+    return access.read(() -> lineages.find(name)).map(LineageSummary::of);
+  }
+
+  /** Empty if the links disagree, so that it takes more to tell which version can be used. */
+  private Optional<Texts> texts(String name) throws IOException {
+    String renewal = ConfigFile.text(layout.renewal(name));
+    LiveLinks links = LiveLinks.read(layout.live(name));
+    return links.versions().size() == 1
+        ? Optional.of(new Texts(links.versions().first(), leaf(links), renewal))
+        : Optional.empty();
+  }
+
+  private static String leaf(LiveLinks links) {
+    String chain = Archive.text(links.linked(Kind.FULLCHAIN));
+    int end = chain.indexOf(END);
+    return end < 0 ? chain : chain.substring(0, end + END.length());
+  }
+
+  private LineageSummary summary(String name, Texts texts) {
+    Path conf = layout.renewal(name);
+    RenewalFile renewal = RenewalFile.of(conf, ConfigFile.parse(conf, texts.renewal()));
+    return new LineageSummary(
+        name,
+        texts.version(),
+        CertificateChain.fromPem(texts.leaf()).leaf(),
+        renewal.server(),
+        renewal.parameters());
+  }
+}
