@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.RenewalPostponedException;
@@ -11,6 +12,7 @@ import dev.acmesdk.manager.RenewalTarget;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.tls.ReloadableKeyManager;
 import java.net.URI;
 import java.time.Instant;
@@ -78,11 +80,18 @@ final class ManagementStart {
         name,
         identifiers,
         store,
-        lineage ->
-            choice.isForSameNames(lineage)
-                && (lineage.directory() == null || directories.contains(lineage.directory())),
+        current -> isFor(identifiers, current) && isOf(directories, current),
         routes,
         chosen.hooks);
+  }
+
+  private static boolean isFor(List<Identifier> identifiers, LineageSummary current) {
+    CertificateChain certificate = new CertificateChain(List.of(current.leaf()));
+    return Identifier.allOf(certificate).equals(Set.copyOf(identifiers));
+  }
+
+  private static boolean isOf(Set<URI> directories, LineageSummary current) {
+    return current.directory() == null || directories.contains(current.directory());
   }
 
   private List<Route> routes(String name) {

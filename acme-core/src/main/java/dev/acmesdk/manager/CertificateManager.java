@@ -65,8 +65,24 @@ public final class CertificateManager implements AutoCloseable {
    * @throws IllegalStateException if the manager is closed
    */
   public ManagedLineage add(RenewalTarget target, Consumer<Lineage> onChange) {
-    Entry entry = new Entry(target);
-    entry.listeners.add(onChange);
+    return add(target, List.of(onChange));
+  }
+
+  /**
+   * Looks after a lineage from now on, for others who look into the store by themselves. So no key
+   * is read before there is a new one.
+   *
+   * @param target the lineage
+   * @return the handle
+   * @throws IllegalArgumentException if the lineage is managed already
+   * @throws IllegalStateException if the manager is closed
+   */
+  public ManagedLineage add(RenewalTarget target) {
+    return add(target, List.of());
+  }
+
+  private ManagedLineage add(RenewalTarget target, List<Consumer<Lineage>> listeners) {
+    Entry entry = new Entry(target, listeners);
     engine.add(entry);
     return new ManagedLineage(entry, agenda, engine);
   }

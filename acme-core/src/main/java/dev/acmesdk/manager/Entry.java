@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Entry {
   final RenewalTarget target;
   final Memory memory;
   final long number = COUNT.incrementAndGet();
-  final List<Consumer<Lineage>> listeners = new CopyOnWriteArrayList<>();
+  final List<Consumer<Lineage>> listeners;
 
   /** Changed by the thread that has it in work. */
   volatile Known known = Known.NOTHING;
@@ -41,12 +40,13 @@ final class Entry {
   long nextTick;
 
   /** Guarded by the agenda: wishes for a renewal at once. */
-  private List<CompletableFuture<Lineage>> wishes = new ArrayList<>();
+  private List<CompletableFuture<Lineage>> wishes = new ArrayList<>(0);
 
   volatile boolean removed;
 
-  Entry(RenewalTarget target) {
+  Entry(RenewalTarget target, List<Consumer<Lineage>> listeners) {
     this.target = target;
+    this.listeners = listeners;
     this.memory = new Memory(target.store(), target.name());
   }
 
@@ -104,7 +104,7 @@ final class Entry {
 
   List<CompletableFuture<Lineage>> takeWishes() {
     List<CompletableFuture<Lineage>> taken = wishes;
-    wishes = new ArrayList<>();
+    wishes = new ArrayList<>(0);
     return taken;
   }
 

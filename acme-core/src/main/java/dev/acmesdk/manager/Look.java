@@ -5,6 +5,8 @@ import dev.acmesdk.renewal.CertificateFacts;
 import dev.acmesdk.renewal.RenewalPolicy;
 import dev.acmesdk.renewal.RenewalSchedule;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummaries;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.RenewalState;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,8 @@ final class Look {
 
   /** Takes note of what this program has obtained. */
   void renewed(Entry entry, Lineage lineage, RenewalState state) {
-    adopt(entry, lineage, state);
+    adopt(entry, LineageSummary.of(lineage), state);
+    entry.listeners.forEach(listener -> hand(lineage, listener));
   }
 
   Instant nextRenewal(Entry entry) {
@@ -72,11 +75,16 @@ final class Look {
   private boolean read(Entry entry) {
     try {
       RenewalState remembered = entry.memory.read();
-      Optional<Lineage> current = entry.target.store().find(entry.name());
       RenewalState state = remembered == null ? entry.known.state() : remembered;
-      current.ifPresentOrElse(
-          lineage -> adopt(entry, lineage, state),
-          () -> entry.known = Known.NOTHING.withState(state));
+      Optional<LineageSummary> current =
+          LineageSummaries.of(entry.target.store()).summary(entry.name());
+      if (current.isEmpty()) {
+        entry.known = Known.NOTHING.withState(state);
+      } else if (current.get().version() == entry.known.version()) {
+        entry.known = entry.known.withState(state);
+      } else {
+        takeOver(entry, current.get(), state);
+      }
       entry.storeFails = false;
       return current.isPresent();
     } catch (StoreException e) {
@@ -93,24 +101,32 @@ final class Look {
     }
   }
 
-  private void adopt(Entry entry, Lineage lineage, RenewalState state) {
-    Known before = entry.known;
-    if (lineage.version() == before.version()) {
-      entry.known = before.withState(state);
+  /** The key is read only if somebody wants it. */
+  private void takeOver(Entry entry, LineageSummary current, RenewalState state) {
+    if (entry.listeners.isEmpty()) {
+      adopt(entry, current, state);
       return;
     }
-    CertificateFacts facts = CertificateFacts.of(lineage, policy);
+    Optional<Lineage> lineage = entry.target.store().find(entry.name());
+    if (lineage.filter(one -> one.version() != entry.known.version()).isPresent()) {
+      renewed(entry, lineage.get(), state);
+    } else {
+      entry.known = entry.known.withState(state);
+    }
+  }
+
+  private void adopt(Entry entry, LineageSummary current, RenewalState state) {
+    CertificateFacts facts = CertificateFacts.of(current, policy);
     Instant now = time.now();
-    spread.giveBack(before.place());
+    spread.giveBack(entry.known.place());
     Instant due = RenewalSchedule.dueAt(facts, state, now);
     Instant place = facts.isFixed() ? due : spread.take(due, facts.lifetime());
     entry.known =
         new Known(
-            facts, entry.target.wanted().test(lineage), now, latestTick(facts, now), place, state);
+            facts, entry.target.wanted().test(current), now, latestTick(facts, now), place, state);
     entry.forgetQuestion();
     entry.expiryTold = false;
     entry.mayGoOn = false;
-    entry.listeners.forEach(listener -> hand(lineage, listener));
   }
 
   /** By the stop watch it counts from here on, since clock and dates may contradict each other. */

@@ -4,7 +4,7 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
-import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummary;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ public record RenewalTarget(
     String name,
     List<Identifier> identifiers,
     CertificateStore store,
-    Predicate<Lineage> wanted,
+    Predicate<LineageSummary> wanted,
     List<? extends CaRoute> routes,
     Hooks hooks) {
   private static final Logger log = LoggerFactory.getLogger(RenewalTarget.class);
@@ -54,7 +54,7 @@ public record RenewalTarget(
       String name,
       List<Identifier> identifiers,
       CertificateStore store,
-      Predicate<Lineage> wanted,
+      Predicate<LineageSummary> wanted,
       List<? extends CaRoute> routes) {
     this(name, identifiers, store, wanted, routes, Hooks.none());
   }

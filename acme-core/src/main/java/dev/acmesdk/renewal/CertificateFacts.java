@@ -1,7 +1,7 @@
 package dev.acmesdk.renewal;
 
 import dev.acmesdk.protocol.CertificateId;
-import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummary;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -40,23 +40,24 @@ public record CertificateFacts(
   /**
    * Looks at a version.
    *
-   * @param lineage the version
+   * @param current the version
    * @param policy decides if neither CA nor administrator has said anything
    * @return what matters of it
    */
-  public static CertificateFacts of(Lineage lineage, RenewalPolicy policy) {
-    X509Certificate leaf = lineage.chain().leaf();
+  public static CertificateFacts of(LineageSummary current, RenewalPolicy policy) {
+    X509Certificate leaf = current.leaf();
+    Instant notAfter = leaf.getNotAfter().toInstant();
     Optional<Duration> before =
-        Optional.ofNullable(lineage.renewalParameters().get(RENEW_BEFORE_EXPIRY))
+        Optional.ofNullable(current.renewalParameters().get(RENEW_BEFORE_EXPIRY))
             .flatMap(RenewBefore::parse);
     return new CertificateFacts(
-        lineage.version(),
+        current.version(),
         CertificateId.of(leaf).orElse(null),
         leaf.getNotBefore().toInstant(),
-        lineage.notAfter(),
-        before.map(lineage.notAfter()::minus).orElseGet(() -> policy.dueAt(leaf)),
+        notAfter,
+        before.map(notAfter::minus).orElseGet(() -> policy.dueAt(leaf)),
         before.isPresent(),
-        lineage.directory());
+        current.directory());
   }
 
   /**
