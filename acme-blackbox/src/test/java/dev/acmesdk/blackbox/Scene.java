@@ -18,7 +18,7 @@ final class Scene implements AutoCloseable {
 
   final Path root;
   final EmbeddedAcmeServer ca;
-  private final Path trusted;
+  final Path trusted;
   private final int httpPort;
 
   Scene(Path home, int httpPort) throws IOException {
@@ -44,6 +44,11 @@ final class Scene implements AutoCloseable {
   ChildJvm startChild(List<String> wrapper, String verb, int stopAt) {
     return ChildJvm.start(
         wrapper, VictimProgram.class, verb, stopAt, root, httpPort, ca.directory(), trusted);
+  }
+
+  /** Starts another program, which does not stop at a step. */
+  ChildJvm startChild(Class<?> program) {
+    return ChildJvm.start(List.of(), program, root, httpPort, ca.directory(), trusted);
   }
 
   /** Runs a verb in this JVM, to its end. */

@@ -31,13 +31,16 @@ public final class VictimProgram {
 
   /** The same request in any process. */
   public static AcmeRequest request(CertbotDirectory store, int httpPort, URI ca, Path trusted) {
+    return acme(store, httpPort, ca, trusted).domains("a.example");
+  }
+
+  static Acme acme(CertbotDirectory store, int httpPort, URI ca, Path trusted) {
     return Acme.standalone()
         .httpPort(httpPort)
         .directory(ca)
         .trust(trusted)
         .agreeToTermsOfService()
-        .storeIn(store)
-        .domains("a.example");
+        .storeIn(store);
   }
 
   /** Runs a verb of a request. */
