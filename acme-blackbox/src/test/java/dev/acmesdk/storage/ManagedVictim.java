@@ -14,7 +14,6 @@ public final class ManagedVictim {
   /** What {@link VictimProgram#request} wants: directory, port, CA, and a file of what to trust. */
   public static void main(String[] arguments) throws InterruptedException {
     CountDownLatch renewed = new CountDownLatch(1);
-    System.out.println(VictimProgram.BEGUN);
     try (ManagedCertificate certificate =
         management(
                 CertbotDirectory.at(Path.of(arguments[0])),
@@ -23,7 +22,9 @@ public final class ManagedVictim {
                 Path.of(arguments[3]))
             .onEvent(
                 event -> {
-                  if (event instanceof RenewalEvent.Renewed) {
+                  if (event instanceof RenewalEvent.Started) {
+                    System.out.println(VictimProgram.BEGUN);
+                  } else if (event instanceof RenewalEvent.Renewed) {
                     renewed.countDown();
                   }
                 })

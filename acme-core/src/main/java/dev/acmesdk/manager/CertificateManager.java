@@ -2,6 +2,7 @@ package dev.acmesdk.manager;
 
 import dev.acmesdk.store.Lineage;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,19 @@ public final class CertificateManager implements AutoCloseable {
    */
   public ManagedLineage add(RenewalTarget target) {
     return add(target, List.of());
+  }
+
+  /**
+   * Looks after many lineages from now on, as {@link #add(RenewalTarget)} does after one. The store
+   * is read by as many threads at a time as there are processors.
+   *
+   * @param targets the lineages
+   * @return the handles, in the same order
+   * @throws IllegalArgumentException if one of them is managed already; some may be managed then
+   * @throws IllegalStateException if the manager is closed
+   */
+  public List<ManagedLineage> addAll(Collection<RenewalTarget> targets) {
+    return targets.parallelStream().map(this::add).toList();
   }
 
   private ManagedLineage add(RenewalTarget target, List<Consumer<Lineage>> listeners) {

@@ -5,11 +5,14 @@ import static dev.acmesdk.manager.ManagedWorld.NINETY_DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Several managers, and others, over one store; and the life of a manager. */
@@ -107,10 +110,10 @@ class SharedStoreTest {
       all.manager.add(
           new RenewalTarget(
               name,
-              java.util.List.of(dev.acmesdk.protocol.Identifier.dns(name)),
+              List.of(Identifier.dns(name)),
               all.store,
               lineage -> true,
-              java.util.List.of(all.ca.route(all.store, NINETY_DAYS))),
+              List.of(all.ca.route(all.store, NINETY_DAYS))),
           all.handedOver::add);
     }
     all.handedOver.clear();
@@ -122,6 +125,29 @@ class SharedStoreTest {
       assertThat(Duration.between(all.ca.orders.get(i - 1), all.ca.orders.get(i)))
           .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(62));
     }
+  }
+
+  @Test
+  void manyLineagesAreTakenOnAtOnceInTheirOrder() {
+    List<RenewalTarget> targets =
+        IntStream.range(0, 200)
+            .mapToObj(i -> "c" + i + ".example")
+            .map(
+                name ->
+                    new RenewalTarget(
+                        name,
+                        List.of(Identifier.dns(name)),
+                        all.store,
+                        current -> true,
+                        List.of(all.ca.route(all.store, NINETY_DAYS))))
+            .toList();
+    CertificateManager quiet = CertificateManager.builder().buildWithoutThreads();
+    assertThat(quiet.addAll(targets))
+        .extracting(ManagedLineage::name)
+        .containsExactlyElementsOf(targets.stream().map(RenewalTarget::name).toList());
+    assertThatThrownBy(() -> quiet.addAll(targets)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(quiet.lineages()).hasSize(200);
+    assertThat(quiet.health().failing()).hasSize(200);
   }
 
   @Test
@@ -146,7 +172,7 @@ class SharedStoreTest {
 
   @Test
   void aClockThatIsWrongAtStartAndRightLaterDoesNoHarm() {
-    for (Duration error : java.util.List.of(Duration.ofDays(-20_000), Duration.ofDays(3_000))) {
+    for (Duration error : List.of(Duration.ofDays(-20_000), Duration.ofDays(3_000))) {
       ManagedWorld one = new ManagedWorld();
       one.stored(Duration.ofDays(1));
       one.world.setError(error);

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets one thread of this JVM at a time into a directory, whatever paths and objects it is reached
- * by. {@link StoreLock} keeps other processes out.
+ * Lets one thread of this JVM at a time change a directory, or several read it, whatever paths and
+ * objects it is reached by. {@link StoreLock} keeps other processes out.
  */
 final class DirectoryLock {
   /** One small entry for each directory that the JVM ever used. */
-  private static final ConcurrentMap<Path, Lock> LOCKS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Path, ReentrantReadWriteLock> LOCKS = new ConcurrentHashMap<>();
 
   private DirectoryLock() {}
 
@@ -23,14 +23,31 @@ final class DirectoryLock {
     T run() throws IOException;
   }
 
+  /** Changes something. Who reads must not do that before it has ended. */
   static <T> T hold(Path directory, Work<T> work) throws IOException {
-    Lock lock = LOCKS.computeIfAbsent(real(directory), path -> new ReentrantLock());
+    ReentrantReadWriteLock lock = of(directory);
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("A change of " + directory + " within a look at it");
+    }
+    return with(lock.writeLock(), work);
+  }
+
+  /** Reads something. Who changes the directory may do that as well. */
+  static <T> T share(Path directory, Work<T> work) throws IOException {
+    return with(of(directory).readLock(), work);
+  }
+
+  private static <T> T with(Lock lock, Work<T> work) throws IOException {
     lock.lock();
     try {
       return work.run();
     } finally {
       lock.unlock();
     }
+  }
+
+  private static ReentrantReadWriteLock of(Path directory) throws IOException {
+    return LOCKS.computeIfAbsent(real(directory), path -> new ReentrantReadWriteLock());
   }
 
   /** The real path, also of what is not there yet. */

@@ -44,7 +44,7 @@ final class StoreLock {
 
   /** Reads while no other thread of this JVM changes anything. Other programs may. */
   <T> T reading(DirectoryLock.Work<T> work) throws IOException {
-    return DirectoryLock.hold(layout.root(), work);
+    return DirectoryLock.share(layout.root(), work);
   }
 
   /** Changes something while nobody else does. */

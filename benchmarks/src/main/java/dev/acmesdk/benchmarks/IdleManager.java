@@ -65,19 +65,15 @@ public final class IdleManager {
   private static void measure(CertbotDirectory store) throws InterruptedException {
     long begin = System.nanoTime();
     CertificateManager manager = CertificateManager.builder().build();
-    List<String> names = store.names();
-    for (String name : names) {
-      manager.add(
-          new RenewalTarget(
-              name, List.of(Identifier.dns(name)), store, current -> true, List.of(new NoRoute())));
-    }
+    List<RenewalTarget> targets = store.names().stream().map(name -> target(name, store)).toList();
+    manager.addAll(targets);
     Duration scan = Duration.ofNanos(System.nanoTime() - begin);
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.printf(
         "%d lineages: %d ms to scan (%d ms of CPU since the start), %d MiB of heap, threads: %s%n",
-        names.size(),
+        targets.size(),
         scan.toMillis(),
         cpu / 1_000_000,
         heap / MEBI,
@@ -86,6 +82,11 @@ public final class IdleManager {
             .filter(name -> name.startsWith("acme-"))
             .toList());
     manager.close();
+  }
+
+  private static RenewalTarget target(String name, CertbotDirectory store) {
+    return new RenewalTarget(
+        name, List.of(Identifier.dns(name)), store, current -> true, List.of(new NoRoute()));
   }
 
   /** A CA that is never asked, since nothing is due. */
