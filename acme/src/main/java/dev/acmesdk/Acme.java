@@ -239,7 +239,9 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
-   * Asks for a certificate profile.
+   * Asks for a certificate profile: Certbot's {@code --required-profile}. If not given, it is the
+   * one that was asked for when the same CA issued the certificate that is replaced, and else the
+   * CA chooses.
    *
    * @param name one that the CA's directory lists, such as {@code shortlived}
    * @return a changed copy

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Inheritance {
   private static final String MUST_STAPLE = "must_staple";
   private static final String PREFERRED_CHAIN = "preferred_chain";
+  private static final String REQUIRED_PROFILE = "required_profile";
+
+  /** Certbot's word for an option that is not set. */
+  private static final String NONE = "None";
 
   /** What a renewal file can hold. */
   private static final Pattern STORABLE = Pattern.compile("[^\\p{Cc}\\p{Zl}\\p{Zp}%]+");
@@ -42,20 +46,27 @@ final class Inheritance {
             mustStaple != null
                 ? mustStaple
                 : Boolean.parseBoolean(said(predecessor, MUST_STAPLE).orElse("")))
-        .withPreferredChain(preferredChain != null ? preferredChain : chain(predecessor));
+        .withPreferredChain(preferredChain != null ? preferredChain : chain(predecessor))
+        .withProfile(profile != null ? profile : profile(predecessor));
   }
 
-  /** Another CA has other chains. */
   private @Nullable ChainPreference chain(Optional<Lineage> predecessor) {
-    return said(predecessor.filter(one -> directory.equals(one.directory())), PREFERRED_CHAIN)
-        .map(ChainPreference::issuer)
-        .orElse(null);
+    return said(ofThisCa(predecessor), PREFERRED_CHAIN).map(ChainPreference::issuer).orElse(null);
+  }
+
+  private @Nullable String profile(Optional<Lineage> predecessor) {
+    return said(ofThisCa(predecessor), REQUIRED_PROFILE).orElse(null);
+  }
+
+  /** Another CA has other chains, and other profiles. */
+  private Optional<Lineage> ofThisCa(Optional<Lineage> predecessor) {
+    return predecessor.filter(one -> directory.equals(one.directory()));
   }
 
   private static Optional<String> said(Optional<Lineage> predecessor, String key) {
     return predecessor
         .map(lineage -> lineage.renewalParameters().get(key))
-        .filter(value -> !value.isBlank() && !value.equals("None"));
+        .filter(value -> !value.isBlank() && !value.equals(NONE));
   }
 
   /**
@@ -75,10 +86,18 @@ final class Inheritance {
         && STORABLE.matcher(top.commonName()).matches()) {
       parameters.put(PREFERRED_CHAIN, top.commonName());
     }
-    if (profile != null) {
-      parameters.put("required_profile", profile);
-    }
+    parameters.putAll(requiredProfile(predecessor));
     return parameters;
+  }
+
+  /** The profile of another CA must not stay in the file: the next renewal would fail for it. */
+  private Map<String, String> requiredProfile(Optional<Lineage> predecessor) {
+    if (profile != null) {
+      return Map.of(REQUIRED_PROFILE, profile);
+    }
+    return said(predecessor, REQUIRED_PROFILE)
+        .map(said -> Map.of(REQUIRED_PROFILE, ofThisCa(predecessor).isPresent() ? said : NONE))
+        .orElse(Map.of());
   }
 
   private static String word(boolean value) {

@@ -1,10 +1,12 @@
 package dev.acmesdk;
 
+import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummaries;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +19,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Which lineage a request is about, by Certbot's rules: the one that was named; else the one for
  * exactly the same names; else a new one, called after the first name.
+ *
+ * <p>To find that out may take a look at every lineage that there is, so what was seen is kept, for
+ * one call of a verb and until somebody else may have changed it. Not for use by several threads.
  */
 final class LineageChoice {
   private static final Logger LOG = LoggerFactory.getLogger(LineageChoice.class);
 
   private final CertificateStore store;
+  private final LineageSummaries summaries;
   private final Set<Identifier> wanted;
   private final String defaultName;
   private final @Nullable String givenName;
   private final boolean heals;
+  private boolean hasLooked;
+  private Optional<Lineage> seen = Optional.empty();
 
   LineageChoice(CertificateStore store, List<Identifier> identifiers, @Nullable String givenName) {
     this(store, identifiers, givenName, false);
@@ -43,13 +51,25 @@ final class LineageChoice {
       boolean heals) {
     this.heals = heals;
     this.store = store;
+    this.summaries = LineageSummaries.of(store);
     this.wanted = Set.copyOf(identifiers);
     this.defaultName = identifiers.get(0).withoutWildcard().value();
     this.givenName = givenName;
   }
 
-  /** The lineage that there is, if there is one. */
+  /** The lineage that there is, if there is one, as it was at the last look. */
   Optional<Lineage> current() {
+    return hasLooked ? seen : look();
+  }
+
+  /** Looks again: as soon as a lease is there, and whenever somebody else may have been at work. */
+  Optional<Lineage> look() {
+    seen = read();
+    hasLooked = true;
+    return seen;
+  }
+
+  private Optional<Lineage> read() {
     if (givenName != null) {
       return heals ? findUnlessBroken(givenName) : find(givenName);
     }
@@ -87,23 +107,34 @@ final class LineageChoice {
   private Optional<Lineage> search() {
     return store.names().stream()
         .filter(name -> !name.equals(defaultName))
-        .flatMap(name -> readable(name).stream())
+        .filter(this::promises)
+        .flatMap(name -> findUnlessBroken(name).stream())
         .filter(this::isForSameNames)
         .findFirst();
   }
 
-  /** A broken lineage must not keep others from being found. */
-  private Optional<Lineage> readable(String name) {
+  /**
+   * There may be thousands, so that only the right one is read as a whole. A broken one must not
+   * keep others from being found.
+   */
+  private boolean promises(String name) {
     try {
-      return store.find(name);
+      return summaries
+          .summary(name)
+          .filter(summary -> isForSameNames(new CertificateChain(List.of(summary.leaf()))))
+          .isPresent();
     } catch (StoreException e) {
       LOG.warn("Skipping the lineage {}: {}", name, e.getMessage());
-      return Optional.empty();
+      return false;
     }
   }
 
   boolean isForSameNames(Lineage lineage) {
-    return Identifier.allOf(lineage.chain()).equals(wanted);
+    return isForSameNames(lineage.chain());
+  }
+
+  private boolean isForSameNames(CertificateChain chain) {
+    return Identifier.allOf(chain).equals(wanted);
   }
 
   /**

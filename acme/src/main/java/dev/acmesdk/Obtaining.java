@@ -84,6 +84,7 @@ final class Obtaining {
             return keptOne().orElseGet(() -> get(lease, issuer));
           });
     } catch (LeaseLostException e) {
+      lineages.look();
       return keptOne().orElseThrow(() -> e); // perhaps the other one has got it
     }
   }
@@ -134,8 +135,12 @@ final class Obtaining {
               store,
               name,
               settings.patience(),
-              lease ->
-                  name.equals(name()) ? Optional.of(work.apply(lease, issuer)) : Optional.empty());
+              lease -> {
+                lineages.look();
+                return name.equals(name())
+                    ? Optional.of(work.apply(lease, issuer))
+                    : Optional.empty();
+              });
       if (done.isPresent()) {
         return done.get();
       }

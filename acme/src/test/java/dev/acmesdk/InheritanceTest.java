@@ -1,6 +1,7 @@
 package dev.acmesdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +107,60 @@ class InheritanceTest {
       other.acme().storeIn(directory).domains("example.com").obtain();
       assertThat(other.events).noneMatch(IssuanceEvent.PreferredChainMissing.class::isInstance);
     }
+  }
+
+  /** This CA has no profiles, so that it refuses what it is asked for. */
+  @Test
+  void asksForTheProfileThatTheFileRequires() throws IOException {
+    acme().domains("example.com").obtain();
+    edit("[renewalparams]\n", "[renewalparams]\nrequired_profile = shortlived\n");
+    assertThatThrownBy(() -> acme().domains("example.com").reissue())
+        .hasMessageContaining("no \"shortlived\"");
+    assertThatThrownBy(() -> acme().profile("classic").domains("example.com").reissue())
+        .hasMessageContaining("no \"classic\"");
+    edit("required_profile = shortlived\n", "required_profile = None\n");
+    assertThat(acme().domains("example.com").reissue().version()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotAskAnotherCaForTheProfileOfTheFormerOne() throws IOException {
+    acme().domains("example.com").obtain();
+    edit("[renewalparams]\n", "[renewalparams]\nrequired_profile = shortlived\n");
+    try (LocalCa other = new LocalCa()) {
+      Acme acme = other.acme().storeIn(directory);
+      acme.domains("example.com").obtain();
+      assertThat(Files.readString(conf())).contains("required_profile = None\n");
+      assertThat(acme.domains("example.com").reissue().version()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void passesTheProfileOnAsLongAsTheCaIsTheSame() {
+    Settings settings = new Settings();
+    settings.directory = ca.server.directory();
+    Inheritance inheritance = new Inheritance(settings, new RenewedKey(settings));
+    Optional<Lineage> one = Optional.of(lineageWith(Map.of("required_profile", "shortlived")));
+    assertThat(inheritance.renewalParameters(one)).containsEntry("required_profile", "shortlived");
+    assertThat(inheritance.renewalParameters(Optional.empty()))
+        .doesNotContainKey("required_profile");
+    settings.directory = URI.create("https://other.example/directory");
+    assertThat(new Inheritance(settings, new RenewedKey(settings)).renewalParameters(one))
+        .containsEntry("required_profile", "None");
+    settings.profile = "classic";
+    assertThat(new Inheritance(settings, new RenewedKey(settings)).renewalParameters(one))
+        .containsEntry("required_profile", "classic");
+  }
+
+  private Lineage lineageWith(Map<String, String> parameters) {
+    Lineage issued = ca.acme().storeIn(new InMemoryStore()).domains("example.com").obtain();
+    return new Lineage(
+        issued.name(),
+        issued.version(),
+        issued.chain(),
+        issued.privateKey(),
+        issued.directory(),
+        null,
+        parameters);
   }
 
   @Test

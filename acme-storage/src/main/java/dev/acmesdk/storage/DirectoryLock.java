@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class DirectoryLock {
   /** One small entry for each directory that the JVM ever used. */
-  private static final ConcurrentMap<Path, ReentrantReadWriteLock> LOCKS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Path, ReentrantReadWriteLock> LOCKS =
+      new ConcurrentHashMap<>();
 
   private DirectoryLock() {}
 
