@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts of the current version; {@code null} if there is none that can be used
  * @param wanted whether that version is what is wanted
- * @param since since when that version has been known here
+ * @param firstQuestion when to ask the CA for the first time when to renew that version
  * @param latestTick when it must be renewed at the latest by the stop watch, whatever the clock
  *     says
  * @param place the moment that was chosen for its renewal, if the CA suggests nothing
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Known(
     @Nullable CertificateFacts facts,
     boolean wanted,
-    Instant since,
+    Instant firstQuestion,
     long latestTick,
     Instant place,
     RenewalState state) {
@@ -28,7 +28,7 @@ record Known(
       new Known(null, false, Instant.MIN, Long.MAX_VALUE, Instant.MIN, RenewalState.NONE);
 
   Known withState(RenewalState changed) {
-    return new Known(facts, wanted, since, latestTick, place, changed);
+    return new Known(facts, wanted, firstQuestion, latestTick, place, changed);
   }
 
   @Nullable Instant notAfter() {

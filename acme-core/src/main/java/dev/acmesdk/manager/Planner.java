@@ -70,7 +70,7 @@ final class Planner {
     return after(
         entry.questionWait(time.tick()),
         now,
-        RenewalSchedule.askAt(facts, known.state(), known.since(), now));
+        RenewalSchedule.askAt(facts, known.state(), known.firstQuestion(), now));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -86,20 +86,30 @@ public final class RenewalSchedule {
    *
    * @param certificate the current version, which has an identifier
    * @param state what is remembered of its lineage
-   * @param since since when the version has been known here: the first question is asked within six
-   *     hours, not at once where many were found at once
+   * @param first when to ask if it was never asked: {@link #firstQuestion}
    * @param now the present
    * @return the moment, which may be in the past
    */
   public static Instant askAt(
-      CertificateFacts certificate, RenewalState state, Instant since, Instant now) {
+      CertificateFacts certificate, RenewalState state, Instant first, Instant now) {
     Optional<RenewalInfo> info = infoOn(certificate, state);
     if (info.isEmpty()) {
-      Duration eighth = certificate.lifetime().dividedBy(8);
-      Duration within = eighth.compareTo(FIRST_QUESTION) < 0 ? eighth : FIRST_QUESTION;
-      return since.plus(Shares.of(within, String.valueOf(certificate.id())));
+      return first;
     }
     return isFromFuture(info.get().fetchedAt(), now) ? now : info.get().askAgainAt();
+  }
+
+  /**
+   * When to ask for the first time: not at once, where many certificates were found at once.
+   *
+   * @param certificate the current version, which has an identifier
+   * @param since since when it has been known here
+   * @return a moment of its own within six hours, or less for a short life
+   */
+  public static Instant firstQuestion(CertificateFacts certificate, Instant since) {
+    Duration eighth = certificate.lifetime().dividedBy(8);
+    Duration within = eighth.compareTo(FIRST_QUESTION) < 0 ? eighth : FIRST_QUESTION;
+    return since.plus(Shares.of(within, String.valueOf(certificate.id())));
   }
 
   /**

@@ -116,8 +116,10 @@ class RenewalScheduleTest {
   @CsvSource({"PT1H, PT8M", "PT24H, PT3H", "P90D, PT6H"})
   void theFirstQuestionIsAskedWithinSomeTime(Duration lifetime, Duration within) {
     CertificateFacts facts = facts(lifetime, lifetime.dividedBy(2), false);
-    assertThat(RenewalSchedule.askAt(facts, RenewalState.NONE, NOW, NOW.plusSeconds(9)))
-        .isBetween(NOW, NOW.plus(within));
+    Instant first = RenewalSchedule.firstQuestion(facts, NOW);
+    assertThat(first).isBetween(NOW, NOW.plus(within));
+    assertThat(RenewalSchedule.askAt(facts, RenewalState.NONE, first, NOW.plusSeconds(9)))
+        .isEqualTo(first);
   }
 
   private static List<Duration> waits(@Nullable Duration lifetimeLeft, int count) {

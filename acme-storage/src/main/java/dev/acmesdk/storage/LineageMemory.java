@@ -73,7 +73,12 @@ final class LineageMemory {
   }
 
   private Map<String, String> section(String name) throws IOException {
-    ConfigFile config = ConfigFile.read(layout.renewal(name));
+    Path file = layout.renewal(name);
+    String text = ConfigFile.text(file);
+    if (!text.contains(SECTION.get(0))) {
+      return Map.of(); // as in most files, and that is soon seen
+    }
+    ConfigFile config = ConfigFile.parse(file, text);
     Map<String, String> texts = new HashMap<>();
     for (String key : RenewalText.NAMES) {
       config.value(SECTION, key).ifPresent(value -> texts.put(key, value));
