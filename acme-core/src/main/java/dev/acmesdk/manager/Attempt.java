@@ -10,6 +10,7 @@ import dev.acmesdk.renewal.RenewalSchedule;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.RenewalState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +21,9 @@ import java.util.random.RandomGenerator;
  */
 final class Attempt {
   static final String CUT_OFF = "The program ended in the middle of the attempt.";
+
+  /** A disk that is full, say. */
+  private static final Duration WHILE_STORE_FAILS = Duration.ofMinutes(10);
 
   private final Time time;
   private final RandomGenerator random;
@@ -47,12 +51,24 @@ final class Attempt {
   Lineage run(Entry entry, Lease lease, boolean forced) {
     RenewalState before = entry.known.state();
     events.tell(new RenewalEvent.Started(entry.name(), before.failures() + 1));
-    remember(entry, lease, failure(entry, before, CUT_OFF));
+    begin(entry, lease, before);
     entry.mayGoOn = false;
     try (RoundMember round = join(entry, lease, before)) {
       Lineage renewed = renew(entry, lease, forced, before, round);
       round.deployed(renewed);
       return renewed;
+    }
+  }
+
+  /** What cannot be remembered is not begun: the disk is full, say. */
+  private void begin(Entry entry, Lease lease, RenewalState before) {
+    try {
+      remember(entry, lease, failure(entry, before, CUT_OFF));
+    } catch (StoreException e) {
+      entry.known = entry.known.withState(before);
+      entry.postponeRenewal(time.tick(), WHILE_STORE_FAILS);
+      events.tell(new RenewalEvent.StoreFailed(entry.name(), e, look.nextRenewal(entry)));
+      throw e;
     }
   }
 

@@ -64,7 +64,7 @@ final class Entry {
 
   /** There is no attempt for a while. */
   void postponeRenewal(long tick, Duration wait) {
-    renewNotBefore = tick + wait.toNanos();
+    renewNotBefore = Math.max(renewNotBefore, tick + wait.toNanos());
   }
 
   /** The CA is not asked when to renew for a while. */

@@ -57,13 +57,15 @@ public record RenewalState(
 
   /**
    * What is left after a success: the failures are over, and what was said of the former
-   * certificate does not hold for the new one. CAs that are closed stay so.
+   * certificate does not hold for the new one. CAs that are closed still stay so.
    *
    * @param when when the new version was obtained
    * @return a changed copy
    */
   public RenewalState renewed(Instant when) {
-    return new RenewalState(0, null, null, null, null, when, closed);
+    Map<URI, Instant> still = new HashMap<>(closed);
+    still.values().removeIf(until -> !until.isAfter(when));
+    return new RenewalState(0, null, null, null, null, when, still);
   }
 
   /**

@@ -317,6 +317,24 @@ class FailedRenewalTest {
   }
 
   @Test
+  void whatCannotBeRememberedIsNotBegun() {
+    all.stored(Duration.ofDays(60));
+    all.manage();
+    all.store.setFull(true);
+    all.live(Duration.ofHours(1));
+    assertThat(all.ca.orders).isEmpty();
+    assertThat(all.events(RenewalEvent.StoreFailed.class))
+        .hasSizeBetween(5, 7)
+        .last()
+        .matches(RenewalEvent::isTrouble)
+        .asString()
+        .contains("disk is full");
+    all.store.setFull(false);
+    all.live(Duration.ofMinutes(11));
+    assertThat(all.ca.orders).hasSize(1);
+  }
+
+  @Test
   void aFaultInOneLineageDoesNotTouchOthers() {
     all.stored(Duration.ofDays(60));
     all.manager.add(

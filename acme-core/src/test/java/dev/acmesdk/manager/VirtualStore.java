@@ -31,6 +31,7 @@ final class VirtualStore implements CertificateStore, LeaseStore, RenewalStates,
   private final Clock clock;
   private LocalLeases leases;
   private volatile boolean broken;
+  private volatile boolean full;
 
   VirtualStore(Clock clock) {
     this.clock = clock;
@@ -55,6 +56,11 @@ final class VirtualStore implements CertificateStore, LeaseStore, RenewalStates,
             KeyAlgorithm.EC_P256.generate(),
             clock.instant(),
             true));
+  }
+
+  /** Can be read, but not written. */
+  void setFull(boolean full) {
+    this.full = full;
   }
 
   void setBroken(boolean broken) {
@@ -122,6 +128,9 @@ final class VirtualStore implements CertificateStore, LeaseStore, RenewalStates,
   @Override
   public void saveRenewalState(Lease lease, RenewalState state) {
     check();
+    if (full) {
+      throw new StoreException("The disk is full.", "Make space.", null);
+    }
     leases.holding(lease, () -> states.put(lease.name(), state));
   }
 

@@ -77,13 +77,14 @@ class RememberedTest {
     RenewalState state =
         RenewalState.NONE
             .withInfo(info)
-            .closing(CA, NOW.plusSeconds(60))
+            .closing(CA, NOW.plusSeconds(120))
+            .closing(CA.resolve("/other"), NOW.plusSeconds(60))
             .failed(NOW, "no route", NOW.plusSeconds(60))
             .renewed(NOW.plusSeconds(90));
     assertThat(state)
         .isEqualTo(
             new RenewalState(
-                0, null, null, null, null, NOW.plusSeconds(90), Map.of(CA, NOW.plusSeconds(60))));
+                0, null, null, null, null, NOW.plusSeconds(90), Map.of(CA, NOW.plusSeconds(120))));
     assertThat(state.closing(CA, null).closed()).isEmpty();
   }
 }
