@@ -145,7 +145,7 @@ final class ManagementStart {
       throw new RenewalPostponedException(
           lineage.name(), status.failures(), problem, next.equals(Instant.MAX) ? null : next);
     }
-    CompletableFuture<Lineage> wish = lineage.refresh();
+    CompletableFuture<Lineage> wish = lineage.renewIfDue();
     manager.runIfWithoutThreads();
     try {
       wish.get();

@@ -146,6 +146,18 @@ class ManagedThreadsTest {
   }
 
   @Test
+  void theFirstCertificateIsOrderedOnceHoweverTheThreadsRun() {
+    for (int i = 0; i < 20; i++) {
+      String name = "n" + i + ".example.com";
+      try (ManagedCertificate certificate = ca.acme().storeIn(store).domains(name).manage()) {
+        assertThat(certificate.current()).get().extracting(Lineage::version).isEqualTo(1);
+      }
+      assertThat(store.find(name)).get().extracting(Lineage::version).isEqualTo(1);
+    }
+    assertThat(ca.count("newOrder")).isEqualTo(20);
+  }
+
+  @Test
   void whileItIsIdleOneThreadWaits() {
     ca.acme().storeIn(store).domains(NAME).obtain();
     try (ManagedCertificate certificate = management().start()) {

@@ -1,7 +1,6 @@
 package dev.acmesdk.manager;
 
 import dev.acmesdk.store.CertificateStore;
-import dev.acmesdk.store.Lineage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +77,9 @@ final class Agenda {
   }
 
   /** Makes it a lineage's turn, if it waits; else after whoever has it in work. */
-  synchronized void wish(Entry entry, CompletableFuture<Lineage> wish) {
+  synchronized void wish(Entry entry, Wish wish) {
     if (entry.removed || closed) {
-      wish.cancel(false);
+      wish.outcome().cancel(false);
       return;
     }
     entry.wish(wish);
@@ -90,7 +88,7 @@ final class Agenda {
     }
   }
 
-  synchronized List<CompletableFuture<Lineage>> takeWishes(Entry entry) {
+  synchronized List<Wish> takeWishes(Entry entry) {
     return entry.takeWishes();
   }
 
@@ -98,7 +96,7 @@ final class Agenda {
     entry.removed = true;
     waiting.remove(entry);
     all.remove(Key.of(entry), entry);
-    entry.takeWishes().forEach(wish -> wish.cancel(false));
+    entry.takeWishes().forEach(wish -> wish.outcome().cancel(false));
   }
 
   synchronized Collection<Entry> all() {

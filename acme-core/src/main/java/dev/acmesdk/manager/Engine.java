@@ -9,9 +9,9 @@ import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LocalLeases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -187,15 +187,33 @@ final class Engine {
     return all.compareTo(lookEvery) > 0 ? all : lookEvery;
   }
 
+  /** Who begins to wait during an attempt, waits for that one: it is not made twice. */
   private void visit(Entry entry) {
-    List<CompletableFuture<Lineage>> wishes = agenda.takeWishes(entry);
+    List<Wish> wishes = new ArrayList<>(agenda.takeWishes(entry));
     try {
-      Optional<Lineage> renewed = visit(entry, !wishes.isEmpty());
-      wishes.forEach(wish -> renewed.ifPresentOrElse(wish::complete, () -> wish.cancel(false)));
+      Optional<Lineage> renewed = visit(entry, wishes.stream().anyMatch(Wish::isForced));
+      if (renewed.isPresent()) {
+        entry.failure = null;
+        wishes.addAll(agenda.takeWishes(entry));
+      }
+      wishes.forEach(wish -> fulfil(wish, entry, renewed));
     } catch (RuntimeException | Error e) {
-      wishes.forEach(wish -> wish.completeExceptionally(e));
+      entry.failure = e instanceof AcmeException failure ? failure : null;
+      wishes.addAll(agenda.takeWishes(entry));
+      wishes.forEach(wish -> wish.outcome().completeExceptionally(e));
       throw e;
     }
+  }
+
+  private static void fulfil(Wish wish, Entry entry, Optional<Lineage> renewed) {
+    AcmeException failure = entry.failure;
+    if (renewed.isEmpty() && failure != null && entry.known.isFailing()) {
+      wish.outcome().completeExceptionally(failure);
+      return;
+    }
+    renewed
+        .or(() -> entry.target.store().find(entry.name()))
+        .ifPresentOrElse(wish.outcome()::complete, () -> wish.outcome().cancel(false));
   }
 
   private Optional<Lineage> visit(Entry entry, boolean forced) {

@@ -1,12 +1,12 @@
 package dev.acmesdk.manager;
 
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.store.Lineage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,17 @@ final class Entry {
 
   private long renewNotBefore = Long.MIN_VALUE;
   boolean expiryTold;
+
+  /** Why the last attempt of this program has failed. */
+  @Nullable AcmeException failure;
+
   boolean storeFails;
 
   /** Guarded by the agenda. */
   long nextTick;
 
   /** Guarded by the agenda: wishes for a renewal at once. */
-  private List<CompletableFuture<Lineage>> wishes = new ArrayList<>(0);
+  private List<Wish> wishes = new ArrayList<>(0);
 
   volatile boolean removed;
 
@@ -94,7 +98,7 @@ final class Entry {
     askNotBefore = Long.MIN_VALUE;
   }
 
-  void wish(CompletableFuture<Lineage> wish) {
+  void wish(Wish wish) {
     wishes.add(wish);
   }
 
@@ -102,8 +106,8 @@ final class Entry {
     return !wishes.isEmpty();
   }
 
-  List<CompletableFuture<Lineage>> takeWishes() {
-    List<CompletableFuture<Lineage>> taken = wishes;
+  List<Wish> takeWishes() {
+    List<Wish> taken = wishes;
     wishes = new ArrayList<>(0);
     return taken;
   }

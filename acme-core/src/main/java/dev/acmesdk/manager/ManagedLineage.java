@@ -63,9 +63,25 @@ public final class ManagedLineage implements AutoCloseable {
    *     lineage is not managed any more
    */
   public CompletableFuture<Lineage> refresh() {
-    CompletableFuture<Lineage> wish = new CompletableFuture<>();
-    agenda.wish(entry, wish);
-    return wish;
+    return wish(true);
+  }
+
+  /**
+   * Renews it now if it is due and no earlier failure stands against it: for those who wait for
+   * what the manager is about to do anyway.
+   *
+   * @return completes with the version that is the current one then, or with why the last attempt
+   *     has failed; is cancelled if there is no version and no attempt may be made, and when the
+   *     lineage is not managed any more
+   */
+  public CompletableFuture<Lineage> renewIfDue() {
+    return wish(false);
+  }
+
+  private CompletableFuture<Lineage> wish(boolean isForced) {
+    CompletableFuture<Lineage> outcome = new CompletableFuture<>();
+    agenda.wish(entry, new Wish(outcome, isForced));
+    return outcome;
   }
 
   /** Looks after it no more. What is under way is brought to its end. */

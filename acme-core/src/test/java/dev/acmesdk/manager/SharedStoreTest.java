@@ -151,6 +151,24 @@ class SharedStoreTest {
   }
 
   @Test
+  void whoWaitsForWhatIsDueGetsItAndOtherwiseWhatIsThere() {
+    ManagedLineage managed = all.manage();
+    CompletableFuture<Lineage> first = managed.renewIfDue();
+    all.live(Duration.ofSeconds(2));
+    assertThat(first).isCompletedWithValueMatching(lineage -> lineage.version() == 1);
+    CompletableFuture<Lineage> second = managed.renewIfDue();
+    all.live(Duration.ofSeconds(2));
+    assertThat(second).isCompletedWithValueMatching(lineage -> lineage.version() == 1);
+    assertThat(all.ca.orders).hasSize(1);
+    all.live(Duration.ofDays(50));
+    all.ca.setMood(all::rejected);
+    all.live(Duration.ofDays(12));
+    CompletableFuture<Lineage> third = managed.renewIfDue();
+    all.live(Duration.ofSeconds(2));
+    assertThat(third).isCompletedExceptionally();
+  }
+
+  @Test
   void refreshDoesNotWaitForThePace() {
     all.stored(Duration.ofDays(1));
     CompletableFuture<Lineage> wish = all.manage().refresh();

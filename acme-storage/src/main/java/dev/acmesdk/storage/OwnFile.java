@@ -1,6 +1,7 @@
 package dev.acmesdk.storage;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,11 +26,19 @@ record OwnFile(Path path) {
    * @throws IllegalArgumentException if the file is damaged; the message does not quote it
    */
   Optional<Map<String, String>> read() throws IOException {
+    if (isKnownToBeMissing()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Json.read(Files.readAllBytes(path)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** Mostly it is, and an exception for each of thousands would take its time. */
+  private boolean isKnownToBeMissing() {
+    return path.getFileSystem().equals(FileSystems.getDefault()) && !path.toFile().exists();
   }
 
   void write(Disk disk, Layout layout, Map<String, String> texts) throws IOException {

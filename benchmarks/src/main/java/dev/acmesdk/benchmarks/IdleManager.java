@@ -89,11 +89,11 @@ public final class IdleManager {
         name, List.of(Identifier.dns(name)), store, current -> true, List.of(new NoRoute()));
   }
 
-  /** A CA that is never asked, since nothing is due. */
+  /** A CA that is never asked: nothing is due, and no certificate is its own. */
   private static final class NoRoute implements CaRoute {
     @Override
     public URI directory() {
-      return CA;
+      return CA.resolve("/other");
     }
 
     @Override
