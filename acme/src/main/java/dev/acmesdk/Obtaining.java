@@ -81,7 +81,7 @@ final class Obtaining {
       return exclusively(
           (lease, issuer) -> {
             landing.forgetLanded(lease);
-            return keptOne().orElseGet(() -> get(lease, issuer));
+            return keptOne().orElseGet(() -> getByHand(lease, issuer));
           });
     } catch (LeaseLostException e) {
       lineages.look();
@@ -99,29 +99,30 @@ final class Obtaining {
 
   Lineage reissue() {
     return exclusively(
-        (lease, issuer) -> landing.forgetLanded(lease).orElseGet(() -> get(lease, issuer)));
+        (lease, issuer) -> landing.forgetLanded(lease).orElseGet(() -> getByHand(lease, issuer)));
   }
 
-  /** Gets a new version for somebody who has the lease and knows that one is needed. */
+  /** Gets a new version for somebody who has the lease, knows that one is needed, and remembers. */
   Lineage renew(Lease lease) {
-    return withIssuer(
-        settings.directory,
-        () -> checkWritable(store),
+    return withCheckedIssuer(
         issuer -> {
-          issuer.check(inheritance.complete(request, lineages.current()));
           landing.forgetLanded(lease);
           return get(lease, issuer);
         });
   }
 
-  /** What is wrong with the request is told before anything is written. */
   private Lineage exclusively(BiFunction<Lease, CertificateIssuer, Lineage> work) {
+    return withCheckedIssuer(issuer -> exclusively(issuer, work));
+  }
+
+  /** What is wrong with the request is told before anything is written. */
+  private Lineage withCheckedIssuer(Function<CertificateIssuer, Lineage> way) {
     return withIssuer(
         settings.directory,
         () -> checkWritable(store),
         issuer -> {
           issuer.check(inheritance.complete(request, lineages.current()));
-          return exclusively(issuer, work);
+          return way.apply(issuer);
         });
   }
 
@@ -162,6 +163,13 @@ final class Obtaining {
     return settings.renewalPolicy.dueAt(lineage.chain().leaf());
   }
 
+  /** A manager has its own word to say about failures that are over; nobody else has. */
+  private Lineage getByHand(Lease lease, CertificateIssuer issuer) {
+    Lineage lineage = get(lease, issuer);
+    Interruption.waitsFor(() -> landing.forgetFailures(lease));
+    return lineage;
+  }
+
   private Lineage get(Lease lease, CertificateIssuer issuer) {
     Optional<Lineage> current = lineages.current();
     CertificateRequest wanted =
@@ -185,7 +193,6 @@ final class Obtaining {
             renewalParameters(current));
     Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
     Interruption.waitsFor(() -> landing.forget(lease));
-    Interruption.waitsFor(() -> landing.forgetFailures(lease));
     progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
     return lineage;
   }
