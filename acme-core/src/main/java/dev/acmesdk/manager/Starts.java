@@ -33,8 +33,7 @@ final class Starts {
 
   /** Takes those that somebody has asked to be renewed at once. */
   List<Entry> takeWished() {
-    List<Entry> wished = new ArrayList<>(due);
-    wished.removeIf(entry -> !entry.isWished());
+    List<Entry> wished = due.stream().filter(Entry::isWished).toList();
     due.removeAll(wished);
     return wished;
   }

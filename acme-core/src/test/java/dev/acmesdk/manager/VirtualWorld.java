@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /** A world in which time passes when it is told to, with a machine whose clock may be wrong. */
 final class VirtualWorld {
@@ -33,29 +34,18 @@ final class VirtualWorld {
   }
 
   Clock trueClock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now;
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-    };
+    return clock(() -> now);
   }
 
   Clock machineClock() {
+    return clock(() -> now.plus(error));
+  }
+
+  private static Clock clock(Supplier<Instant> time) {
     return new Clock() {
       @Override
       public Instant instant() {
-        return now.plus(error);
+        return time.get();
       }
 
       @Override
