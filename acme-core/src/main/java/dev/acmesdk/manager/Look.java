@@ -123,7 +123,12 @@ final class Look {
     Instant place = facts.isFixed() ? due : spread.take(due, facts.lifetime());
     entry.known =
         new Known(
-            facts, entry.target.wanted().test(current), now, latestTick(facts, now), place, state);
+            facts,
+            entry.target.wanted().test(current),
+            RenewalSchedule.firstQuestion(facts, now),
+            latestTick(facts, now),
+            place,
+            state);
     entry.forgetQuestion();
     entry.expiryTold = false;
     entry.mayGoOn = false;

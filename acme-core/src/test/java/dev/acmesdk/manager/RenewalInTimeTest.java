@@ -152,6 +152,25 @@ class RenewalInTimeTest {
   }
 
   @Test
+  void thoseThatAreFoundTogetherAreNotAskedForTogether() {
+    for (int i = 0; i < 60; i++) {
+      String name = "c" + i + ".example";
+      all.store.save(all.ca.version(name, NINETY_DAYS, all.world.now()));
+      all.manager.add(
+          new RenewalTarget(
+              name,
+              List.of(Identifier.dns(name)),
+              all.store,
+              current -> true,
+              List.of(all.ca.route(all.store, NINETY_DAYS))));
+    }
+    all.live(Duration.ofHours(1));
+    assertThat(all.ca.questions).as("in the first of six hours").isBetween(1, 25);
+    all.live(Duration.ofHours(5).plusMinutes(1));
+    assertThat(all.ca.questions).isEqualTo(60);
+  }
+
+  @Test
   void aQuestionThatFailsInAnotherWayIsAskedAgainInAnHour() {
     all.stored(Duration.ofDays(1));
     all.ca.setInfoMood(
