@@ -24,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,13 +139,6 @@ final class ManagementStart {
   }
 
   private void obtain(CertificateManager manager, ManagedLineage lineage) {
-    LineageStatus status = lineage.status();
-    String problem = status.problem();
-    if (problem != null && status.nextAttempt().isAfter(settings.clock.instant())) {
-      Instant next = status.nextAttempt();
-      throw new RenewalPostponedException(
-          lineage.name(), status.failures(), problem, next.equals(Instant.MAX) ? null : next);
-    }
     CompletableFuture<Lineage> wish = lineage.renewIfDue();
     manager.runIfWithoutThreads();
     try {
@@ -154,8 +148,25 @@ final class ManagementStart {
         throw failure;
       }
       throw new IllegalStateException("The first renewal has met a fault", e.getCause());
-    } catch (InterruptedException | CancellationException e) {
+    } catch (InterruptedException e) {
       throw new CancelledException("the wait for the first certificate", e);
+    } catch (CancellationException e) {
+      throw notNow(lineage.status(), e);
     }
+    LineageStatus status = lineage.status();
+    if (!isUsable(status)) {
+      throw notNow(status, null);
+    }
+  }
+
+  /** What failed before, perhaps in another program, still stands against it. */
+  private static AcmeException notNow(LineageStatus status, @Nullable Exception cancelled) {
+    String problem = status.problem();
+    if (problem == null) {
+      return new CancelledException("the wait for the first certificate", cancelled);
+    }
+    Instant next = status.nextAttempt();
+    return new RenewalPostponedException(
+        status.name(), status.failures(), problem, next.equals(Instant.MAX) ? null : next);
   }
 }

@@ -60,12 +60,14 @@ final class Attempt {
     }
   }
 
-  /** What cannot be remembered is not begun: the disk is full, say. */
+  /**
+   * What cannot be remembered is not begun: the disk is full, say. It is for those who come later:
+   * for this program, what is under way has not failed.
+   */
   private void begin(Entry entry, Lease lease, RenewalState before) {
     try {
-      remember(entry, lease, failure(entry, before, CUT_OFF));
+      entry.memory.write(lease, failure(entry, before, CUT_OFF));
     } catch (StoreException e) {
-      entry.known = entry.known.withState(before);
       entry.postponeRenewal(time.tick(), WHILE_STORE_FAILS);
       events.tell(new RenewalEvent.StoreFailed(entry.name(), e, look.nextRenewal(entry)));
       throw e;
