@@ -2,13 +2,11 @@ package dev.acmesdk.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.acmesdk.Acme;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,8 +172,8 @@ class CertbotInheritanceIT {
   @Test
   void aWebrootServesBoth() throws Exception {
     Path webroot = Files.createDirectory(folder.resolve("webroot"));
-    HttpServer server = serve(webroot);
-    try {
+    try (Webroot server = new Webroot(webroot, pebble.httpPort())) {
+      assertThat(server.port()).isEqualTo(pebble.httpPort());
       List<String> line = certbot().atPebble("--webroot", "-w", webroot.toString());
       line.addAll(List.of("-d", "web.test", "-d", "www.web.test"));
       certbot().run("certonly", line.toArray(String[]::new));
@@ -188,24 +186,7 @@ class CertbotInheritanceIT {
       certbot().run("renew", "--force-renewal", "--no-random-sleep-on-renew");
       keptVersion(3, "web.test", "web.test", "www.web.test");
       keptVersion(2, "ours.web.test", "ours.web.test");
-    } finally {
-      server.stop(0);
     }
-  }
-
-  private static HttpServer serve(Path webroot) throws Exception {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, pebble.httpPort()), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] file = Files.readAllBytes(webroot.resolve("." + exchange.getRequestURI()));
-          exchange.sendResponseHeaders(200, file.length);
-          exchange.getResponseBody().write(file);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 
   @Test

@@ -3,15 +3,12 @@ package dev.acmesdk.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.acmesdk.Acme;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.Lineage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,8 +167,8 @@ class CertbotRenewalFileIT {
   @Test
   void anotherWayReplacesAllWordsOfTheFormerOne() throws Exception {
     Path webroot = Files.createDirectory(folder.resolve("webroot"));
-    HttpServer server = serve(webroot);
-    try {
+    try (Webroot server = new Webroot(webroot, pebble.httpPort())) {
+      assertThat(server.port()).isEqualTo(pebble.httpPort());
       List<String> line = certbot().atPebble("--webroot", "-w", webroot.toString());
       line.addAll(List.of("-d", "way.test"));
       certbot().run("certonly", line.toArray(String[]::new));
@@ -182,28 +179,11 @@ class CertbotRenewalFileIT {
           .contains(
               "webroot_path = " + moved + ",\n", "[[webroot_map]]\nway.test = " + moved + "\n")
           .doesNotContain(webroot.toString());
-    } finally {
-      server.stop(0);
     }
     shared.acme().domains("way.test").reissue();
     assertThat(conf("way.test")).contains("authenticator = standalone\n").doesNotContain("webroot");
     certbot().renew("way.test");
     shared.keptVersion(4, "way.test", "way.test");
-  }
-
-  private static HttpServer serve(Path webroot) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, pebble.httpPort()), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] file = Files.readAllBytes(webroot.resolve("." + exchange.getRequestURI()));
-          exchange.sendResponseHeaders(200, file.length);
-          exchange.getResponseBody().write(file);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 
   @Test

@@ -14,8 +14,13 @@ final class Webroot implements AutoCloseable {
   private final Path directory;
 
   Webroot(Path directory) throws IOException {
+    this(directory, 0);
+  }
+
+  Webroot(Path directory, int port) throws IOException {
     this.directory = directory;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
     server.start();
   }
