@@ -2,6 +2,7 @@ package dev.acmesdk.crypto;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -9,6 +10,16 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 /** The key identifiers in certificates (RFC 5280 section 4.2.1.1). */
 public final class CertificateKeyIds {
   private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+
+  private static final byte OCTET_STRING = 0x04;
+  private static final byte SEQUENCE = 0x30;
+  private static final byte KEY_IDENTIFIER = (byte) 0x80;
+
+  /** Lengths from here on take more than one octet. */
+  private static final int SHORT = 0x80;
+
+  /** Three tags with their lengths. */
+  private static final int USUAL_START = 6;
 
   private CertificateKeyIds() {}
 
@@ -20,9 +31,33 @@ public final class CertificateKeyIds {
    */
   public static Optional<byte[]> authority(X509Certificate certificate) {
     byte[] extension = certificate.getExtensionValue(AUTHORITY_KEY_IDENTIFIER);
-    if (extension == null) {
-      return Optional.empty();
-    }
+    return extension == null ? Optional.empty() : authority(extension);
+  }
+
+  static Optional<byte[]> authority(byte[] extension) {
+    return isUsual(extension)
+        ? Optional.of(Arrays.copyOfRange(extension, USUAL_START, extension.length))
+        : read(extension);
+  }
+
+  /**
+   * The form that nearly all have: an OCTET STRING around a SEQUENCE around a key identifier, all
+   * of them short, and nothing else. It can be read without a parser, and so without the time that
+   * it takes to load one.
+   */
+  private static boolean isUsual(byte[] extension) {
+    int length = extension.length;
+    return length > USUAL_START
+        && length < SHORT
+        && extension[0] == OCTET_STRING
+        && extension[1] == length - 2
+        && extension[2] == SEQUENCE
+        && extension[3] == length - 4
+        && extension[4] == KEY_IDENTIFIER
+        && extension[5] == length - USUAL_START;
+  }
+
+  private static Optional<byte[]> read(byte[] extension) {
     try {
       AuthorityKeyIdentifier identifier =
           AuthorityKeyIdentifier.getInstance(

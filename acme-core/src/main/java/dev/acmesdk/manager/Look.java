@@ -74,10 +74,10 @@ final class Look {
 
   private boolean read(Entry entry) {
     try {
-      RenewalState remembered = entry.memory.read();
-      RenewalState state = remembered == null ? entry.known.state() : remembered;
       Optional<LineageSummary> current =
           LineageSummaries.of(entry.target.store()).summary(entry.name());
+      RenewalState remembered = current.map(LineageSummary::renewal).orElseGet(entry.memory::read);
+      RenewalState state = remembered == null ? entry.known.state() : remembered;
       if (current.isEmpty()) {
         entry.known = Known.NOTHING.withState(state);
       } else if (current.get().version() == entry.known.version()) {

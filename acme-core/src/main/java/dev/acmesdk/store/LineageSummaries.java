@@ -18,6 +18,9 @@ public interface LineageSummaries {
    * is <strong>not</strong> promised: {@code find} may still fail, or go back to an older version
    * because of them. What else {@code find} would fail for, this fails for in the same way.
    *
+   * <p>A store that remembers how renewals went ({@link RenewalStates}) may tell that, too, where
+   * it costs nothing more: so each lineage need not be looked at twice.
+   *
    * @param name the lineage's name
    * @return its current version, if there is such a lineage
    * @throws IllegalArgumentException if the name cannot be one of a lineage

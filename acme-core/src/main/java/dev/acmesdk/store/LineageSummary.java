@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory URL of the CA that issued it, if the store knows
  * @param renewalParameters how it was obtained, in the words of Certbot's renewal files, as far as
  *     the store knows
+ * @param renewal what is remembered of its renewal, as {@link RenewalStates} tells it; {@code null}
+ *     if that was not looked up together with the rest
  */
 public record LineageSummary(
     String name,
     int version,
     X509Certificate leaf,
     @Nullable URI directory,
-    Map<String, String> renewalParameters) {
+    Map<String, String> renewalParameters,
+    @Nullable RenewalState renewal) {
 
   /** Copies the parameters. */
   public LineageSummary {
@@ -43,7 +46,19 @@ public record LineageSummary(
         lineage.version(),
         lineage.chain().leaf(),
         lineage.directory(),
-        lineage.renewalParameters());
+        lineage.renewalParameters(),
+        null);
+  }
+
+  /**
+   * The same with what is remembered of its renewal.
+   *
+   * @param state what {@link RenewalStates#findRenewalState} tells, {@code null} if that is not
+   *     known
+   * @return a changed copy
+   */
+  public LineageSummary withRenewal(@Nullable RenewalState state) {
+    return new LineageSummary(name, version, leaf, directory, renewalParameters, state);
   }
 
   /**

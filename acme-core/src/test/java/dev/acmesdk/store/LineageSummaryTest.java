@@ -32,7 +32,12 @@ class LineageSummaryTest {
     assertThat(summary)
         .isEqualTo(
             new LineageSummary(
-                "example.com", 3, lineage.chain().leaf(), DIRECTORY, Map.of("reuse_key", "True")));
+                "example.com",
+                3,
+                lineage.chain().leaf(),
+                DIRECTORY,
+                Map.of("reuse_key", "True"),
+                null));
     assertThat(summary.notAfter()).isEqualTo(START.plus(Duration.ofDays(90)));
   }
 
@@ -41,13 +46,23 @@ class LineageSummaryTest {
     Map<String, String> parameters = new HashMap<>(Map.of("pre_hook", "/hook --password s3cr3t"));
     Lineage lineage = lineage(Map.of());
     LineageSummary summary =
-        new LineageSummary("example.com", 3, lineage.chain().leaf(), null, parameters);
+        new LineageSummary("example.com", 3, lineage.chain().leaf(), null, parameters, null);
     parameters.clear();
     assertThat(summary.renewalParameters()).containsOnlyKeys("pre_hook");
     assertThat(summary)
         .hasToString(
             "LineageSummary[example.com, version=3, CertificateChain[[example.com],"
                 + " issuer=CN=Test Intermediate 1, notAfter=2026-05-30T00:00:00Z, length=1]]");
+  }
+
+  @Test
+  void canTellWhatIsRememberedOfItsRenewal() {
+    LineageSummary summary = LineageSummary.of(lineage(Map.of()));
+    assertThat(summary.renewal()).isNull();
+    RenewalState failed = RenewalState.NONE.failed(START, "timed out", null);
+    LineageSummary told = summary.withRenewal(failed);
+    assertThat(told.renewal()).isEqualTo(failed);
+    assertThat(told.withRenewal(null)).isEqualTo(summary);
   }
 
   @Test

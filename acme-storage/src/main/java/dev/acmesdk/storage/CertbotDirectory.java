@@ -235,7 +235,7 @@ public final class CertbotDirectory
   /** Reads no key, so it costs no passphrase. */
   @Override
   public Optional<LineageSummary> summary(String name) {
-    return new Summaries(layout, access, lineages).find(name);
+    return new Summaries(layout, access, lineages, memory).find(name);
   }
 
   /** The lineages that have a renewal file, whether it can be read or not. */

@@ -44,7 +44,11 @@ final class ConfigFile {
 
   /** What is in the file, not parsed yet. */
   static String text(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
+    return text(file, Files.readAllBytes(file));
+  }
+
+  /** The same of a file that was read. */
+  static String text(Path file, byte[] content) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {

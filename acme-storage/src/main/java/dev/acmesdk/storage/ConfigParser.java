@@ -61,11 +61,16 @@ final class ConfigParser {
         return header(line, header);
       }
     }
+    int plain = PlainKey.length(content);
+    if (plain > 0) {
+      int before = PlainKey.valueStart(content, plain);
+      return entry(line, content.substring(0, plain), line.substring(0, before));
+    }
     Matcher key = KEY.matcher(content);
     if (!key.matches()) {
       throw bad("is neither a comment, nor a [section], nor a \"key = value\"");
     }
-    return entry(line, key);
+    return entry(line, unquoted(key.group(2)), key.group(1));
   }
 
   private ConfigLine header(String line, Matcher header) {
@@ -85,10 +90,8 @@ final class ConfigParser {
     return (int) text.chars().filter(c -> c == wanted).count();
   }
 
-  private ConfigLine entry(String line, Matcher match) {
+  private ConfigLine entry(String line, String key, String before) {
     int first = number;
-    String key = unquoted(match.group(2));
-    String before = match.group(1);
     ConfigValueReader value = value(line.substring(before.length()));
     once(child(section, key), "key");
     StringBuilder text = new StringBuilder(line);

@@ -1,11 +1,13 @@
 package dev.acmesdk.storage;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread of this JVM at a time change a directory, or several read it, whatever paths and
@@ -16,7 +18,18 @@ final class DirectoryLock {
   private static final ConcurrentMap<Path, ReentrantReadWriteLock> LOCKS =
       new ConcurrentHashMap<>();
 
-  private DirectoryLock() {}
+  private final Path directory;
+
+  /**
+   * The lock, once the directory is there: what its real path is takes longer than to read a file
+   * in it. Were another directory put in its place, the record locks would still keep apart who
+   * changes something.
+   */
+  private volatile @Nullable ReentrantReadWriteLock known;
+
+  DirectoryLock(Path directory) {
+    this.directory = directory;
+  }
 
   /** What is done while the lock is held. */
   @FunctionalInterface
@@ -25,8 +38,8 @@ final class DirectoryLock {
   }
 
   /** Changes something. Who reads must not do that before it has ended. */
-  static <T> T hold(Path directory, Work<T> work) throws IOException {
-    ReentrantReadWriteLock lock = of(directory);
+  <T> T hold(Work<T> work) throws IOException {
+    ReentrantReadWriteLock lock = lock();
     if (lock.getReadHoldCount() > 0) {
       throw new IllegalStateException("A change of " + directory + " within a look at it");
     }
@@ -34,8 +47,8 @@ final class DirectoryLock {
   }
 
   /** Reads something. Who changes the directory may do that as well. */
-  static <T> T share(Path directory, Work<T> work) throws IOException {
-    return with(of(directory).readLock(), work);
+  <T> T share(Work<T> work) throws IOException {
+    return with(lock().readLock(), work);
   }
 
   private static <T> T with(Lock lock, Work<T> work) throws IOException {
@@ -47,8 +60,14 @@ final class DirectoryLock {
     }
   }
 
-  private static ReentrantReadWriteLock of(Path directory) throws IOException {
-    return LOCKS.computeIfAbsent(real(directory), path -> new ReentrantReadWriteLock());
+  private ReentrantReadWriteLock lock() throws IOException {
+    ReentrantReadWriteLock lock = known;
+    if (lock == null) {
+      boolean isThere = Files.exists(directory);
+      lock = LOCKS.computeIfAbsent(real(directory), path -> new ReentrantReadWriteLock());
+      known = isThere ? lock : null;
+    }
+    return lock;
   }
 
   /** The real path, also of what is not there yet. */

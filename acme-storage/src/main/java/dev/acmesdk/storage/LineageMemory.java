@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,32 +59,47 @@ final class LineageMemory {
   }
 
   RenewalState renewal(String name) throws IOException {
-    try {
-      Map<String, String> texts = Layout.isThere(layout.renewal(name)) ? section(name) : Map.of();
-      // It may be from before the lineage was made.
-      return RenewalText.read(texts.isEmpty() ? texts(name) : texts);
-    } catch (IllegalArgumentException e) {
-      log.warn("It is not known how renewal of {} went: {}", name, e.getMessage());
-      return RenewalState.NONE;
-    }
-  }
-
-  private Map<String, String> texts(String name) throws IOException {
-    return OwnFile.of(layout, name, RENEWAL).read().orElse(Map.of());
-  }
-
-  private Map<String, String> section(String name) throws IOException {
     Path file = layout.renewal(name);
-    String text = ConfigFile.text(file);
-    if (!text.contains(SECTION.get(0))) {
-      return Map.of(); // as in most files, and that is soon seen
-    }
-    ConfigFile config = ConfigFile.parse(file, text);
+    String text = Layout.isThere(file) ? ConfigFile.text(file) : "";
+    RenewalState state = mayBeIn(text) ? renewal(name, ConfigFile.parse(file, text)) : null;
+    return state == null ? renewalBeside(name) : state;
+  }
+
+  /** Most renewal files have no section of ours, and that is soon seen. */
+  static boolean mayBeIn(String renewalFile) {
+    return renewalFile.contains(SECTION.get(0));
+  }
+
+  /** What the lineage's renewal file says; {@code null} if it says nothing. */
+  @Nullable RenewalState renewal(String name, ConfigFile config) {
     Map<String, String> texts = new HashMap<>();
     for (String key : RenewalText.NAMES) {
       config.value(SECTION, key).ifPresent(value -> texts.put(key, value));
     }
-    return texts;
+    return texts.isEmpty() ? null : understood(name, () -> texts);
+  }
+
+  /** What a file of ours says: it may be from before the lineage was made. */
+  RenewalState renewalBeside(String name) throws IOException {
+    OwnFile file = OwnFile.of(layout, name, RENEWAL);
+    return understood(name, () -> file.read().orElse(Map.of()));
+  }
+
+  /** Reads texts that may be damaged. */
+  @FunctionalInterface
+  private interface Reading<E extends Exception> {
+    Map<String, String> texts() throws E;
+  }
+
+  private static <E extends Exception> RenewalState understood(String name, Reading<E> reading)
+      throws E {
+    try {
+      Map<String, String> texts = reading.texts();
+      return texts.isEmpty() ? RenewalState.NONE : RenewalText.read(texts);
+    } catch (IllegalArgumentException e) {
+      log.warn("It is not known how renewal of {} went: {}", name, e.getMessage());
+      return RenewalState.NONE;
+    }
   }
 
   void saveRenewal(String name, RenewalState state) throws IOException {

@@ -22,7 +22,7 @@ final class LineageName {
     if (name.contains("/") || name.contains("\\")) {
       throw invalid(name, "has a path separator");
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
+    if (hasControlCharacter(name)) {
       throw invalid(name.replaceAll("\\p{Cntrl}", "?"), "has a control character");
     }
     int octets = name.getBytes(StandardCharsets.UTF_8).length;
@@ -32,6 +32,15 @@ final class LineageName {
           "has %d octets; a file name leaves room for %d".formatted(octets, MAX_OCTETS));
     }
     return name;
+  }
+
+  private static boolean hasControlCharacter(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A lease of one lineage is no right to change another one. */

@@ -24,6 +24,7 @@ final class StoreLock {
   private final Layout layout;
   private final Disk disk;
   private final Duration patience;
+  private final DirectoryLock thisProgram;
 
   /**
    * Makes the lock of a directory.
@@ -34,6 +35,7 @@ final class StoreLock {
     this.layout = layout;
     this.disk = disk;
     this.patience = patience;
+    this.thisProgram = new DirectoryLock(layout.root());
   }
 
   /** Asks for a lock that may be taken. */
@@ -44,7 +46,7 @@ final class StoreLock {
 
   /** Reads while no other thread of this JVM changes anything. Other programs may. */
   <T> T reading(DirectoryLock.Work<T> work) throws IOException {
-    return DirectoryLock.share(layout.root(), work);
+    return thisProgram.share(work);
   }
 
   /** Changes something while nobody else does. */
@@ -65,7 +67,7 @@ final class StoreLock {
 
   private <T> T changingAlone(DirectoryLock.Work<T> work) throws IOException {
     LockFile.Held alone = await(this::keepOthersOut, layout.lock(), "another program");
-    return holding(alone, () -> DirectoryLock.hold(layout.root(), work));
+    return holding(alone, () -> thisProgram.hold(work));
   }
 
   private static <T> T holding(LockFile.Held held, DirectoryLock.Work<T> work) throws IOException {

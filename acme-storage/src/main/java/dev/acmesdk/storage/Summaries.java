@@ -3,9 +3,12 @@ package dev.acmesdk.storage;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.LineageSummary;
+import dev.acmesdk.store.RenewalState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,13 @@ final class Summaries {
   private final Layout layout;
   private final DirectoryAccess access;
   private final Lineages lineages;
+  private final LineageMemory memory;
 
-  Summaries(Layout layout, DirectoryAccess access, Lineages lineages) {
+  Summaries(Layout layout, DirectoryAccess access, Lineages lineages, LineageMemory memory) {
     this.layout = layout;
     this.access = access;
     this.lineages = lineages;
+    this.memory = memory;
   }
 
   /**
@@ -34,8 +39,9 @@ final class Summaries {
    * @param version the version that all links point to
    * @param leaf the chain up to the end of its first certificate
    * @param renewal the renewal file
+   * @param beside what is remembered elsewhere; {@code null} if it is in the renewal file
    */
-  private record Texts(int version, String leaf, String renewal) {}
+  private record Texts(int version, String leaf, String renewal, @Nullable RenewalState beside) {}
 
   Optional<LineageSummary> find(String name) {
     LineageName.check(name);
@@ -53,27 +59,32 @@ final class Summaries {
 
   /** Empty if the links disagree, so that it takes more to tell which version can be used. */
   private Optional<Texts> texts(String name) throws IOException {
-    String renewal = ConfigFile.text(layout.renewal(name));
+    Path conf = layout.renewal(name);
+    String renewal = ConfigFile.text(conf, SmallFile.read(conf));
+    RenewalState beside = LineageMemory.mayBeIn(renewal) ? null : memory.renewalBeside(name);
     LiveLinks links = LiveLinks.read(layout.live(name));
     return links.versions().size() == 1
-        ? Optional.of(new Texts(links.versions().first(), leaf(links), renewal))
+        ? Optional.of(new Texts(links.versions().first(), leaf(links), renewal, beside))
         : Optional.empty();
   }
 
-  private static String leaf(LiveLinks links) {
-    String chain = Archive.text(links.linked(Kind.FULLCHAIN));
+  private static String leaf(LiveLinks links) throws IOException {
+    Path file = links.linked(Kind.FULLCHAIN);
+    String chain = new String(SmallFile.beginning(file), StandardCharsets.ISO_8859_1);
     int end = chain.indexOf(END);
-    return end < 0 ? chain : chain.substring(0, end + END.length());
+    return end < 0 ? Archive.text(file) : chain.substring(0, end + END.length());
   }
 
   private LineageSummary summary(String name, Texts texts) {
     Path conf = layout.renewal(name);
-    RenewalFile renewal = RenewalFile.of(conf, ConfigFile.parse(conf, texts.renewal()));
+    ConfigFile config = ConfigFile.parse(conf, texts.renewal());
+    RenewalFile renewal = RenewalFile.of(conf, config);
     return new LineageSummary(
         name,
         texts.version(),
         CertificateChain.fromPem(texts.leaf()).leaf(),
         renewal.server(),
-        renewal.parameters());
+        renewal.parameters(),
+        texts.beside() == null ? memory.renewal(name, config) : texts.beside());
   }
 }

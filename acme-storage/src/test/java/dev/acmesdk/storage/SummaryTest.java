@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.acmesdk.error.StoreException;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.RenewalState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class SummaryTest {
   private static final String NAME = "a.example";
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir private Path temp;
   private Path config;
@@ -48,7 +54,8 @@ final class SummaryTest {
   }
 
   private void saysWhatIsFound(int version) {
-    assertThat(summary()).isEqualTo(LineageSummary.of(store.find(NAME).orElseThrow()));
+    assertThat(summary().withRenewal(null))
+        .isEqualTo(LineageSummary.of(store.find(NAME).orElseThrow()));
     assertThat(summary().version()).isEqualTo(version);
   }
 
@@ -154,6 +161,54 @@ final class SummaryTest {
     Files.write(config.resolve("renewal/a.example.conf"), new byte[] {(byte) 0xff});
     saysWhatIsFound(2);
     assertThat(summary().renewalParameters()).isEmpty();
+  }
+
+  private void remember(RenewalState state) {
+    Lease lease = (Lease) store.acquire(NAME, Duration.ofMinutes(1));
+    store.saveRenewalState(lease, state);
+    store.release(lease);
+  }
+
+  @Test
+  void tellsWhatTheRenewalFileSaysOfTheRenewal() {
+    assertThat(summary().renewal()).isEqualTo(RenewalState.NONE);
+    RenewalState failed = RenewalState.NONE.failed(NOW, "timed out", NOW.plusSeconds(60));
+    remember(failed);
+    assertThat(summary().renewal()).isEqualTo(failed);
+    saysWhatIsFound(2);
+  }
+
+  @Test
+  void tellsWhatWasRememberedBeforeThereWasALineage() throws IOException {
+    RenewalState failed = RenewalState.NONE.failed(NOW, "timed out", null);
+    Path conf = config.resolve("renewal/a.example.conf");
+    Path away = Files.move(conf, temp.resolve("conf"));
+    Files.move(live, temp.resolve("live"));
+    Files.move(archive, temp.resolve("archive"));
+    remember(failed);
+    Files.move(temp.resolve("archive"), archive);
+    Files.move(temp.resolve("live"), live);
+    Files.move(away, conf);
+    assertThat(summary().renewal()).isEqualTo(failed);
+  }
+
+  @Test
+  void anEmptySectionOfOursIsLookedIntoByItself() throws IOException {
+    Files.writeString(
+        config.resolve("renewal/a.example.conf"), "[acmesdk]\n", StandardOpenOption.APPEND);
+    saysWhatIsFound(2);
+    assertThat(summary().renewal()).isNull();
+    assertThat(store.findRenewalState(NAME)).isEqualTo(RenewalState.NONE);
+  }
+
+  @Test
+  void readsRenewalFilesAndCommentsOfAnyLength() throws IOException {
+    Path conf = config.resolve("renewal/a.example.conf");
+    Files.writeString(conf, "# long\n".repeat(10_000) + Tree.text(conf));
+    Path chain = archive.resolve("fullchain2.pem");
+    Files.writeString(chain, "\n".repeat(70_000) + Tree.text(chain));
+    saysWhatIsFound(2);
+    assertThat(summary().renewalParameters()).isNotEmpty();
   }
 
   @Test

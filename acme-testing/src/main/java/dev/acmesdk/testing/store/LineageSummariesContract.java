@@ -10,6 +10,8 @@ import dev.acmesdk.store.LineageHistory;
 import dev.acmesdk.store.LineageSummaries;
 import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.NewVersion;
+import dev.acmesdk.store.RenewalState;
+import dev.acmesdk.store.RenewalStates;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -41,7 +43,8 @@ public abstract class LineageSummariesContract<S extends CertificateStore & Line
   /** What is found and what is summed up must not differ in anything. */
   private static <S extends CertificateStore & LineageSummaries> void assertSaysWhatIsFound(
       S store, String name) {
-    assertThat(store.summary(name)).isEqualTo(store.find(name).map(LineageSummary::of));
+    assertThat(store.summary(name).map(summary -> summary.withRenewal(null)))
+        .isEqualTo(store.find(name).map(LineageSummary::of));
   }
 
   @Test
@@ -75,6 +78,27 @@ public abstract class LineageSummariesContract<S extends CertificateStore & Line
     store().save(TestVersions.of(NAME, KeyAlgorithm.RSA_2048));
     assertSaysWhatIsFound(store(), NAME);
     assertSaysWhatIsFound(open(), NAME);
+  }
+
+  /** It need not tell that; but if it does, it must be that. */
+  private void assertTellsWhatIsRemembered(RenewalStates states) {
+    RenewalState told = store().summary(NAME).orElseThrow().renewal();
+    if (told != null) {
+      assertThat(told).isEqualTo(states.findRenewalState(NAME));
+    }
+  }
+
+  @Test
+  void tellsWhatIsRememberedOfItsRenewal() {
+    store().save(TestVersions.of(NAME));
+    if (store() instanceof RenewalStates states) {
+      assertTellsWhatIsRemembered(states);
+      Lease lease = Remembered.lease(store(), NAME);
+      states.saveRenewalState(lease, Remembered.FAILED);
+      assertTellsWhatIsRemembered(states);
+      store().save(lease, TestVersions.of(NAME));
+      assertTellsWhatIsRemembered(states);
+    }
   }
 
   @Test

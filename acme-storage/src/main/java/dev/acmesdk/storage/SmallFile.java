@@ -1,0 +1,48 @@
+package dev.acmesdk.storage;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads files that mostly are small: with as few calls of the operating system as possible, since
+ * there may be tens of thousands. If one cannot be read, the exception does not tell as exactly why
+ * as that of {@link Files}.
+ */
+final class SmallFile {
+  private static final int USUAL = 8_192;
+
+  private SmallFile() {}
+
+  private static InputStream open(Path file) throws IOException {
+    return file.getFileSystem().equals(FileSystems.getDefault())
+        ? new FileInputStream(file.toFile())
+        : Files.newInputStream(file);
+  }
+
+  /** All of it. */
+  static byte[] read(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      byte[] content = new byte[USUAL];
+      int length = 0;
+      for (int read = in.read(content); read >= 0; read = in.read(content, length, USUAL)) {
+        length += read;
+        content =
+            content.length < length + USUAL ? Arrays.copyOf(content, 2 * length + USUAL) : content;
+      }
+      return Arrays.copyOf(content, length);
+    }
+  }
+
+  /** What one call gives of its beginning; that need not be all, nor much of it. */
+  static byte[] beginning(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      byte[] content = new byte[USUAL];
+      return Arrays.copyOf(content, Math.max(0, in.read(content)));
+    }
+  }
+}
