@@ -141,7 +141,8 @@ public final class CertificateManager implements AutoCloseable {
 
   /**
    * Ends it: what is under way is interrupted, cleans up, and can be gone on with by the next
-   * manager. It waits for that, for half a minute at most.
+   * manager. It waits for that, for half a minute at most; but not if it is called by a listener or
+   * a hook in the middle of a renewal, which is interrupted as well.
    */
   @Override
   public void close() {

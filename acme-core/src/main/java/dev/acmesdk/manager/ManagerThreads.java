@@ -35,9 +35,20 @@ final class ManagerThreads implements Executor {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> daemon(work, "acme-renewal-" + count.incrementAndGet()));
+            work -> new Worker(this, work, "acme-renewal-" + count.incrementAndGet()));
     workers.allowCoreThreadTimeOut(true);
     scheduler = daemon(this::run, "acme-renewals");
+  }
+
+  /** A thread that does what takes long. */
+  private static final class Worker extends Thread {
+    private final ManagerThreads employer;
+
+    Worker(ManagerThreads employer, Runnable work, String name) {
+      super(work, name);
+      this.employer = employer;
+      setDaemon(true);
+    }
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -70,9 +81,13 @@ final class ManagerThreads implements Executor {
     workers.execute(work);
   }
 
+  /** Waits until all have ended, unless it is called by one of them, which would be in its way. */
   void close() {
     workers.shutdownNow();
     scheduler.interrupt();
+    if (Thread.currentThread() instanceof Worker worker && worker.employer == this) {
+      return;
+    }
     boolean interrupted = Thread.interrupted();
     try {
       if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
