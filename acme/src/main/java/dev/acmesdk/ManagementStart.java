@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,10 +141,9 @@ final class ManagementStart {
   }
 
   private void obtain(CertificateManager manager, ManagedLineage lineage) {
-    CompletableFuture<Lineage> wish = lineage.renewIfDue();
-    manager.runIfWithoutThreads();
+    CompletableFuture<Lineage> wish = lineage.renewIfDue(settings.patience());
     try {
-      wish.get();
+      await(wish, manager);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AcmeException failure) {
         throw failure;
@@ -157,6 +158,21 @@ final class ManagementStart {
     if (!isUsable(status)) {
       throw notNow(status, null);
     }
+  }
+
+  /** While others are at work, a manager without threads looks again only if it is made to. */
+  private static void await(CompletableFuture<Lineage> wish, CertificateManager manager)
+      throws ExecutionException, InterruptedException {
+    manager.runIfWithoutThreads();
+    while (!wish.isDone()) {
+      try {
+        wish.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        log.debug("Still waiting for the first certificate", e);
+        manager.runIfWithoutThreads();
+      }
+    }
+    wish.get();
   }
 
   /** What failed before, perhaps in another program, still stands against it. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.acmesdk.error.CancelledException;
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.manager.RenewalEvent;
+import dev.acmesdk.manager.RenewalListener;
 import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.testing.Hold;
 import java.net.InetAddress;
@@ -22,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -144,6 +148,29 @@ class ManagedThreadsTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .doesNotContain("acme-renewals");
+  }
+
+  @Test
+  void aFirstStartWaitsForAnotherProgramAsLongAsOrdersMayTake() {
+    Lease lease = (Lease) store.acquire(NAME, Duration.ofHours(1));
+    Acme acme = ca.acme().storeIn(store);
+    assertThatThrownBy(() -> acme.timeLimit(Duration.ofMillis(1)).domains(NAME).manage())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(NAME);
+    CompletableFuture<Lineage> obtained = new CompletableFuture<>();
+    RenewalListener listener =
+        event -> {
+          if (event instanceof RenewalEvent.Watched) {
+            // It does not hold the lineage for long, but longer than a moment.
+            CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)
+                .execute(() -> store.release(lease));
+          }
+        };
+    try (ManagedCertificate certificate =
+        acme.domains(NAME).managing().onEvent(listener).onChange(obtained::complete).start()) {
+      assertThat(certificate.current()).contains(obtained.join());
+    }
+    assertThat(ca.count("newOrder")).isEqualTo(1);
   }
 
   @Test

@@ -31,6 +31,9 @@ final class Agenda {
 
   private boolean closed;
 
+  /** Whether somebody has wished for a lineage that does not wait here: perhaps for its order. */
+  private boolean isWishedElsewhere;
+
   /** Adds a lineage, which the caller has in work. */
   synchronized void add(Entry entry) {
     if (closed) {
@@ -71,9 +74,10 @@ final class Agenda {
   synchronized void await(Duration longest, Time time) throws InterruptedException {
     long untilTurn = waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().nextTick - time.tick();
     long nanos = Math.min(longest.toNanos(), untilTurn);
-    if (nanos > 0 && !closed) {
+    if (nanos > 0 && !closed && !isWishedElsewhere) {
       TimeUnit.NANOSECONDS.timedWait(this, nanos);
     }
+    isWishedElsewhere = false;
   }
 
   /** Makes it a lineage's turn, if it waits; else after whoever has it in work. */
@@ -85,7 +89,29 @@ final class Agenda {
     entry.wish(wish);
     if (waiting.remove(entry)) {
       putBack(entry, Long.MIN_VALUE / 2);
+    } else {
+      isWishedElsewhere = true;
+      notifyAll();
     }
+  }
+
+  /** Lets a wish wait until others have ended with the lineage. */
+  synchronized void wishPatiently(Entry entry, Wish wish) {
+    if (entry.removed || closed) {
+      wish.outcome().cancel(false);
+    } else {
+      entry.wishPatiently(wish);
+    }
+  }
+
+  /** Whether somebody wishes a renewal at once. */
+  synchronized boolean isWished(Entry entry) {
+    return entry.isWished();
+  }
+
+  /** Whether somebody wishes a renewal, at once or when others have ended with the lineage. */
+  synchronized boolean isWaitedFor(Entry entry) {
+    return entry.isWaitedFor();
   }
 
   synchronized List<Wish> takeWishes(Entry entry) {

@@ -103,6 +103,10 @@ final class Engine {
     return time.now();
   }
 
+  long tick() {
+    return time.tick();
+  }
+
   /** Does what is due: how long there is nothing to do then. One thread at a time. */
   synchronized Duration runDue() {
     Duration set = time.set();
@@ -111,7 +115,7 @@ final class Engine {
       agenda.takeAll().forEach(this::putBack);
       starts.takeAll().forEach(this::putBack);
     }
-    starts.takeWished().forEach(this::putBack);
+    starts.takeWished(agenda::isWished).forEach(this::putBack);
     Entry entry = agenda.takeDue(time.tick());
     while (entry != null) {
       giveTurn(entry);
@@ -131,7 +135,7 @@ final class Engine {
   private void giveTurn(Entry entry) {
     Plan plan = planner.plan(entry);
     Instant now = time.now();
-    if (entry.isWished()) {
+    if (agenda.isWaitedFor(entry)) {
       employ(entry);
     } else if (plan.isRenewalDue(now)) {
       starts.add(entry);
@@ -178,7 +182,10 @@ final class Engine {
   }
 
   private void putBack(Entry entry, Duration atLeast) {
-    long wait = Math.min(planner.plan(entry).nanosLeft(time.now()), looks().toNanos());
+    long wait =
+        agenda.isWaitedFor(entry)
+            ? 0
+            : Math.min(planner.plan(entry).nanosLeft(time.now()), looks().toNanos());
     agenda.putBack(entry, time.tick() + Math.max(wait, atLeast.toNanos()));
   }
 
@@ -191,7 +198,13 @@ final class Engine {
   private void visit(Entry entry) {
     List<Wish> wishes = new ArrayList<>(agenda.takeWishes(entry));
     try {
-      Optional<Lineage> renewed = visit(entry, wishes.stream().anyMatch(Wish::isForced));
+      Optional<LeaseKeeper> keeper = acquire(entry);
+      if (keeper.isEmpty()) {
+        letWait(entry, wishes);
+        return;
+      }
+      Optional<Lineage> renewed =
+          visit(entry, keeper.get(), wishes.stream().anyMatch(Wish::isForced));
       if (renewed.isPresent()) {
         entry.failure = null;
         wishes.addAll(agenda.takeWishes(entry));
@@ -216,22 +229,32 @@ final class Engine {
         .ifPresentOrElse(wish.outcome()::complete, () -> wish.outcome().cancel(false));
   }
 
-  private Optional<Lineage> visit(Entry entry, boolean forced) {
-    Optional<LeaseKeeper> keeper = acquire(entry);
-    if (keeper.isEmpty()) {
-      throw new StoreException(
-          "Somebody else is at work on the lineage " + entry.name() + ".",
-          "What comes of it will be noticed within minutes.",
-          null);
+  /** Somebody else is at work on it: who is patient goes on waiting, others hear of it. */
+  private void letWait(Entry entry, List<Wish> wishes) {
+    StoreException atWork =
+        new StoreException(
+            "Somebody else is at work on the lineage " + entry.name() + ".",
+            "What comes of it will be noticed within minutes.",
+            null);
+    long tick = time.tick();
+    List<Wish> patient = wishes.stream().filter(wish -> wish.isPatient(tick)).toList();
+    if (patient.isEmpty()) {
+      throw atWork;
     }
-    try (LeaseKeeper kept = keeper.get()) {
+    patient.forEach(wish -> agenda.wishPatiently(entry, wish));
+    wishes.removeAll(patient);
+    wishes.forEach(wish -> wish.outcome().completeExceptionally(atWork));
+  }
+
+  private Optional<Lineage> visit(Entry entry, LeaseKeeper keeper, boolean forced) {
+    try (keeper) {
       look.again(entry);
       Plan plan = planner.plan(entry);
       if (forced || plan.isRenewalDue(time.now())) {
-        return Optional.of(attempt.run(entry, kept.lease(), forced));
+        return Optional.of(attempt.run(entry, keeper.lease(), forced));
       }
       if (plan.isQuestionDue(time.now())) {
-        question.ask(entry, kept.lease());
+        question.ask(entry, keeper.lease());
       }
       return Optional.empty();
     }

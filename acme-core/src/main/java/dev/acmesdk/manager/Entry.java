@@ -46,6 +46,9 @@ final class Entry {
   /** Guarded by the agenda: wishes for a renewal at once. */
   private List<Wish> wishes = new ArrayList<>(0);
 
+  /** Guarded by the agenda: wishes that wait for others to end with the lineage. */
+  private List<Wish> patient = new ArrayList<>(0);
+
   volatile boolean removed;
 
   Entry(RenewalTarget target, List<Consumer<Lineage>> listeners) {
@@ -102,13 +105,23 @@ final class Entry {
     wishes.add(wish);
   }
 
+  void wishPatiently(Wish wish) {
+    patient.add(wish);
+  }
+
   boolean isWished() {
     return !wishes.isEmpty();
   }
 
+  boolean isWaitedFor() {
+    return !wishes.isEmpty() || !patient.isEmpty();
+  }
+
   List<Wish> takeWishes() {
     List<Wish> taken = wishes;
+    taken.addAll(patient);
     wishes = new ArrayList<>(0);
+    patient = new ArrayList<>(0);
     return taken;
   }
 

@@ -1,6 +1,7 @@
 package dev.acmesdk.manager;
 
 import dev.acmesdk.store.Lineage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,7 @@ public final class ManagedLineage implements AutoCloseable {
    *     lineage is not managed any more
    */
   public CompletableFuture<Lineage> refresh() {
-    return wish(true);
+    return wish(true, Duration.ZERO);
   }
 
   /**
@@ -75,12 +76,24 @@ public final class ManagedLineage implements AutoCloseable {
    *     lineage is not managed any more
    */
   public CompletableFuture<Lineage> renewIfDue() {
-    return wish(false);
+    return renewIfDue(Duration.ZERO);
   }
 
-  private CompletableFuture<Lineage> wish(boolean isForced) {
+  /**
+   * The same for those who do not mind to wait while another program is at work on the lineage,
+   * since what comes of that may be all that they need.
+   *
+   * @param patience how long to wait for others, at most a year or so
+   * @return as above; completes with a {@link dev.acmesdk.error.StoreException} if others are still
+   *     at work when that time is over
+   */
+  public CompletableFuture<Lineage> renewIfDue(Duration patience) {
+    return wish(false, patience);
+  }
+
+  private CompletableFuture<Lineage> wish(boolean isForced, Duration patience) {
     CompletableFuture<Lineage> outcome = new CompletableFuture<>();
-    agenda.wish(entry, new Wish(outcome, isForced));
+    agenda.wish(entry, new Wish(outcome, isForced, engine.tick() + patience.toNanos()));
     return outcome;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ final class Starts {
   }
 
   /** Takes those that somebody has asked to be renewed at once. */
-  List<Entry> takeWished() {
-    List<Entry> wished = due.stream().filter(Entry::isWished).toList();
+  List<Entry> takeWished(Predicate<Entry> isWished) {
+    List<Entry> wished = due.stream().filter(isWished).toList();
     due.removeAll(wished);
     return wished;
   }

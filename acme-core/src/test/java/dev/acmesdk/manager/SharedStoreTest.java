@@ -5,6 +5,7 @@ import static dev.acmesdk.manager.ManagedWorld.NINETY_DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.error.StoreException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Several managers, and others, over one store; and the life of a manager. */
 class SharedStoreTest {
@@ -61,6 +64,79 @@ class SharedStoreTest {
     all.live(Duration.ofMinutes(2));
     assertThat(all.ca.orders).hasSize(1);
     assertThat(all.events(RenewalEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void whoIsPatientWaitsUntilSomebodyElseHasEnded() {
+    Lease lease = (Lease) all.store.acquire(NAME, Duration.ofMinutes(10));
+    CompletableFuture<Lineage> wish = all.manage().renewIfDue(Duration.ofMinutes(5));
+    all.live(Duration.ofMinutes(2));
+    assertThat(wish).isNotDone();
+    assertThat(all.ca.orders).isEmpty();
+    all.store.release(lease);
+    all.live(Duration.ofSeconds(3));
+    assertThat(wish).isCompletedWithValueMatching(lineage -> lineage.version() == 1);
+    assertThat(all.ca.orders).hasSize(1);
+  }
+
+  @Test
+  void whatSomebodyElseHasObtainedMeanwhileIsEnough() {
+    Lease lease = (Lease) all.store.acquire(NAME, Duration.ofMinutes(10));
+    CompletableFuture<Lineage> wish = all.manage().renewIfDue(Duration.ofMinutes(5));
+    all.live(Duration.ofMinutes(1));
+    all.store.save(lease, all.ca.version(NAME, NINETY_DAYS, all.world.now()));
+    all.store.release(lease);
+    all.live(Duration.ofSeconds(3));
+    assertThat(wish).isCompletedWithValueMatching(lineage -> lineage.version() == 1);
+    assertThat(all.ca.orders).isEmpty();
+  }
+
+  @Test
+  void patienceHasAnEndAndOthersHaveNone() {
+    assertThat(all.store.acquire(NAME, Duration.ofMinutes(10))).isInstanceOf(Lease.class);
+    ManagedLineage managed = all.manage();
+    CompletableFuture<Lineage> patient = managed.renewIfDue(Duration.ofMinutes(5));
+    CompletableFuture<Lineage> impatient = managed.refresh();
+    all.live(Duration.ofMinutes(4));
+    assertThat(patient).isNotDone();
+    assertThat(impatient).isCompletedExceptionally();
+    all.live(Duration.ofMinutes(2));
+    assertThatThrownBy(patient::join)
+        .cause()
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(NAME);
+  }
+
+  @Test
+  void whoIsPatientIsNotWaitedForByAManagerThatIsClosed() {
+    assertThat(all.store.acquire(NAME, Duration.ofMinutes(10))).isInstanceOf(Lease.class);
+    CompletableFuture<Lineage> wish = all.manage().renewIfDue(Duration.ofMinutes(5));
+    all.live(Duration.ofMinutes(1));
+    all.manager.close();
+    assertThat(wish).isCancelled();
+  }
+
+  @Test
+  @Timeout(60)
+  void aListenerMayCloseTheManager() throws Exception {
+    CompletableFuture<CertificateManager> manager = new CompletableFuture<>();
+    CompletableFuture<RenewalEvent> closed = new CompletableFuture<>();
+    RenewalListener listener =
+        event -> {
+          if (event instanceof RenewalEvent.Renewed) {
+            manager.join().close();
+            closed.complete(event);
+          }
+        };
+    manager.complete(
+        CertificateManager.builder().clock(all.world.machineClock()).listener(listener).build());
+    ManagedLineage managed =
+        all.manage(all.target(all.ca.route(all.store, NINETY_DAYS)), manager.join());
+    CompletableFuture<Lineage> wish = managed.refresh();
+    assertThat(closed.get(20, TimeUnit.SECONDS).lineage())
+        .as("closing waits half a minute for others")
+        .isEqualTo(NAME);
+    wish.handle((lineage, failure) -> lineage).join();
   }
 
   @Test
