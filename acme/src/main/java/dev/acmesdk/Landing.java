@@ -74,6 +74,18 @@ final class Landing {
     return lease;
   }
 
+  /** How renewal went; a certificate is of use even if that cannot be read. */
+  RenewalState remembered(Lineage lineage) {
+    try {
+      return store instanceof RenewalStates states
+          ? states.findRenewalState(lineage.name())
+          : RenewalState.NONE;
+    } catch (StoreException e) {
+      LOG.warn("It is not known how renewal of {} went: {}", lineage.name(), e.getMessage());
+      return RenewalState.NONE;
+    }
+  }
+
   /** Brings to its end what got a lineage that is kept, unless somebody is at it right now. */
   void tidyUp(Lineage kept) {
     try {

@@ -14,10 +14,13 @@ import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.CertificateId;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.renewal.CertificateFacts;
+import dev.acmesdk.renewal.RenewalSchedule;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
@@ -159,8 +162,12 @@ final class Obtaining {
         && settings.clock.instant().isBefore(dueAt(lineage));
   }
 
+  /** As in the background: what the CA has suggested and the renewal file says comes first. */
   private Instant dueAt(Lineage lineage) {
-    return settings.renewalPolicy.dueAt(lineage.chain().leaf());
+    return RenewalSchedule.dueAt(
+        CertificateFacts.of(LineageSummary.of(lineage), settings.renewalPolicy),
+        landing.remembered(lineage),
+        settings.clock.instant());
   }
 
   /** A manager has its own word to say about failures that are over; nobody else has. */

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.issuance.IssuanceEvent;
+import dev.acmesdk.protocol.CertificateId;
+import dev.acmesdk.protocol.RenewalInfo;
+import dev.acmesdk.renewal.RenewalTime;
 import dev.acmesdk.storage.CertbotDirectory;
 import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
+import dev.acmesdk.store.RenewalState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +64,50 @@ class StoredCertificateTest {
     assertThat(second.version()).isEqualTo(1);
     assertThat(ca.events)
         .containsExactly(new IssuanceEvent.CertificateKept("example.com", twoThirds(first)));
+  }
+
+  private void remember(RenewalState state) {
+    CertbotDirectory store = CertbotDirectory.at(directory);
+    Lease lease = (Lease) store.acquire("example.com", Duration.ofMinutes(1));
+    store.saveRenewalState(lease, state);
+    store.release(lease);
+  }
+
+  @Test
+  void rfc9773Section4_2_isReplacedInTheWindowThatAManagerWasTold() {
+    Lineage first = obtained("example.com");
+    Instant now = ca.clock.instant();
+    RenewalInfo info =
+        new RenewalInfo(
+            CertificateId.of(first.chain().leaf()).orElseThrow(),
+            now.plus(Duration.ofDays(3)),
+            now.plus(Duration.ofDays(4)),
+            null,
+            now,
+            now.plus(Duration.ofHours(6)));
+    remember(RenewalState.NONE.withInfo(info));
+    ca.clock.advance(Duration.ofDays(3).minusSeconds(1));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(1);
+    ca.assertNothingAsked();
+    assertThat(ca.events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            IssuanceEvent.CertificateKept.class,
+            kept -> assertThat(kept.toString()).contains(RenewalTime.within(info).toString()));
+    ca.clock.advance(Duration.ofDays(1).plusSeconds(1));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(2);
+  }
+
+  @Test
+  void isReplacedWhenTheRenewalFileSays() throws IOException {
+    Lineage first = obtained("example.com");
+    Path file = directory.resolve("renewal/example.com.conf");
+    Files.writeString(file, "renew_before_expiry = 2 days\n" + Files.readString(file));
+    ca.clock.set(first.notAfter().minus(Duration.ofDays(2)).minusSeconds(1));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(1);
+    ca.assertNothingAsked();
+    ca.clock.advance(Duration.ofSeconds(1));
+    assertThat(acme().domains("example.com").obtain().version()).isEqualTo(2);
   }
 
   @Test
