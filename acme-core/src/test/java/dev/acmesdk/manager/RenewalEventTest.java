@@ -27,8 +27,6 @@ class RenewalEventTest {
   private static final URI CA = URI.create("https://ca.example/directory");
   private static final Instant END = Instant.parse("2026-05-30T00:00:00Z");
   private static final Instant NEXT = Instant.parse("2026-04-30T12:00:00Z");
-  private static final AcmeException CAUSE =
-      new StoreException("Connection refused.", "Start it.", null);
   private static final RenewalInfo INFO =
       new RenewalInfo(
           new CertificateId("AA.BB"),
@@ -37,6 +35,10 @@ class RenewalEventTest {
           URI.create("https://ca.example/why"),
           NEXT,
           NEXT);
+
+  private static AcmeException cause() {
+    return new StoreException("Connection refused.", "Start it.", null);
+  }
 
   /** An event, and what its text must hold beside the lineage. */
   private record Sample(RenewalEvent event, boolean isTrouble, List<String> words) {
@@ -61,31 +63,33 @@ class RenewalEventTest {
         Sample.of(new RenewalEvent.Watched(NAME, null, NEXT), "no certificate yet", "at " + NEXT),
         Sample.of(new RenewalEvent.Started(NAME, 3), "Renewing", "attempt 3"),
         Sample.of(new RenewalEvent.Rehearsed(NAME, CA), "rehearsal", "succeeded", CA + ""),
-        Sample.of(new RenewalEvent.RehearsalImpossible(NAME, CA, CAUSE), "No rehearsal", "refused"),
+        Sample.of(
+            new RenewalEvent.RehearsalImpossible(NAME, CA, cause()), "No rehearsal", "refused"),
         Sample.trouble(
-            new RenewalEvent.RouteFailed(NAME, CA, CAUSE), CA + "", "next CA", "refused"),
+            new RenewalEvent.RouteFailed(NAME, CA, cause()), CA + "", "next CA", "refused"),
         Sample.of(
             new RenewalEvent.Renewed(NAME, 7, CA, END, NEXT), "version 7", END + "", "at " + NEXT),
         Sample.of(
             new RenewalEvent.Adopted(NAME, 7, END, NEXT), "7 from elsewhere", END + "", "" + NEXT),
         Sample.trouble(
-            new RenewalEvent.Failed(NAME, CAUSE, 2, END, NEXT),
+            new RenewalEvent.Failed(NAME, cause(), 2, END, NEXT),
             "has failed (2 in a row)",
             "next attempt at " + NEXT,
             "Connection refused"),
         Sample.trouble(
-            new RenewalEvent.GaveUp(NAME, CAUSE, END), "NOT renewed", END + "", "refresh()"),
-        Sample.trouble(new RenewalEvent.GaveUp(NAME, CAUSE, null), "NOT renewed", "refused"),
+            new RenewalEvent.GaveUp(NAME, cause(), END), "NOT renewed", END + "", "refresh()"),
+        Sample.trouble(new RenewalEvent.GaveUp(NAME, cause(), null), "NOT renewed", "refused"),
         Sample.of(
             new RenewalEvent.WindowMoved(NAME, INFO, NEXT),
             INFO.start() + " to " + INFO.end(),
             "https://ca.example/why",
             "at " + NEXT),
-        Sample.of(new RenewalEvent.WindowUnknown(NAME, CAUSE, NEXT), "again at " + NEXT, "refused"),
+        Sample.of(
+            new RenewalEvent.WindowUnknown(NAME, cause(), NEXT), "again at " + NEXT, "refused"),
         Sample.trouble(
             new RenewalEvent.Expired(NAME, END, NEXT), "EXPIRED at " + END, "attempt at " + NEXT),
         Sample.trouble(
-            new RenewalEvent.StoreFailed(NAME, CAUSE, NEXT), "store", "again at " + NEXT),
+            new RenewalEvent.StoreFailed(NAME, cause(), NEXT), "store", "again at " + NEXT),
         Sample.trouble(
             new RenewalEvent.HookFailed(
                 new HookReport(HookKind.DEPLOY, "/bin/reload", NAME, "has failed", 1, "")),
