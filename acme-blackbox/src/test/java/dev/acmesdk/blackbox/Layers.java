@@ -63,6 +63,7 @@ record Layers(String root) {
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "tls", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("solver", "error", "protocol"));
     mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
+    mayUse.put("micrometer", Set.of("manager", "error"));
     mayUse.put("testing", CORE);
     mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage")));
     return mayUse;
