@@ -7,6 +7,7 @@ import dev.acmesdk.manager.CertificateManager;
 import dev.acmesdk.manager.RenewalListener;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.tls.ReloadableKeyManager;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Management {
   final @Nullable String lineageName;
   List<AcmeAccount> fallbacks = List.of();
   Hooks hooks = Hooks.none();
+  @Nullable Path hookDirectory;
   List<Consumer<Lineage>> changeListeners = List.of();
   @Nullable RenewalListener listener;
   @Nullable CertificateManager manager;
@@ -56,6 +58,7 @@ public final class Management {
     Management copy = new Management(authenticator, settings, request, lineageName);
     copy.fallbacks = fallbacks;
     copy.hooks = hooks;
+    copy.hookDirectory = hookDirectory;
     copy.changeListeners = changeListeners;
     copy.listener = listener;
     copy.manager = manager;
@@ -104,6 +107,19 @@ public final class Management {
    */
   public Management hooks(Hooks given) {
     return change(copy -> copy.hooks = given);
+  }
+
+  /**
+   * Runs the executables in a directory around renewals, too, as Certbot does with those in {@code
+   * /etc/letsencrypt/renewal-hooks}: what is in {@code pre}, {@code deploy} and {@code post} below
+   * it at the time, sorted by name, before the other hooks of its sort. If not given, none are run:
+   * whoever can write into that directory has the rights of this program.
+   *
+   * @param renewalHooks the directory; it need not be there yet
+   * @return a changed copy
+   */
+  public Management directoryHooks(Path renewalHooks) {
+    return change(copy -> copy.hookDirectory = renewalHooks);
   }
 
   /**

@@ -85,7 +85,8 @@ final class ManagementStart {
         store,
         current -> isFor(identifiers, current) && isOf(directories, current),
         routes,
-        chosen.hooks);
+        chosen.hooks,
+        chosen.hookDirectory);
   }
 
   private static boolean isFor(List<Identifier> identifiers, LineageSummary current) {

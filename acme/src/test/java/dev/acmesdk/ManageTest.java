@@ -22,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A certificate that looks after itself, over months. */
@@ -72,6 +74,24 @@ class ManageTest {
           .hasSize(1);
       assertThat(certificate.status().version()).isEqualTo(2);
       assertThat(certificate).asString().contains(NAME, "version=2");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void executablesInADirectoryAreRunWhenACertificateIsThere(@TempDir Path hooks)
+      throws IOException {
+    Path directory = Files.createDirectories(hooks.resolve("deploy"));
+    Path said = hooks.resolve("said");
+    Path script =
+        Files.writeString(
+            directory.resolve("reload"),
+            "#!/bin/sh\necho \"$RENEWED_DOMAINS\" > '%s'\n".formatted(said));
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+
+    try (ManagedCertificate certificate = management().directoryHooks(hooks).start()) {
+      assertThat(certificate.current()).isPresent();
+      assertThat(said).hasContent(NAME + "\n");
     }
   }
 

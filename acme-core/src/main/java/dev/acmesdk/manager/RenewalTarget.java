@@ -5,8 +5,10 @@ import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.LineageSummary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * @param routes the CAs, in order of preference: the second one is asked if the first one fails
  * @param hooks what is to be done around renewals; for the sorts of which there are none here, the
  *     lineage's renewal file says
+ * @param hookDirectory a directory like Certbot's {@code renewal-hooks}: what is in there at the
+ *     time of a renewal is run before the other hooks of its sort; {@code null} for none
  */
 public record RenewalTarget(
     String name,
@@ -28,7 +32,8 @@ public record RenewalTarget(
     CertificateStore store,
     Predicate<LineageSummary> wanted,
     List<? extends CaRoute> routes,
-    Hooks hooks) {
+    Hooks hooks,
+    @Nullable Path hookDirectory) {
   private static final Logger log = LoggerFactory.getLogger(RenewalTarget.class);
 
   /** Copies the lists, and refuses a target without a way to a certificate. */
@@ -59,8 +64,42 @@ public record RenewalTarget(
     this(name, identifiers, store, wanted, routes, Hooks.none());
   }
 
-  /** What is to be done around the next renewal; a lineage that is broken says nothing of it. */
+  /**
+   * A lineage without a directory of hooks.
+   *
+   * @param name the lineage's name; there need not be such a lineage yet
+   * @param identifiers what its certificates are for
+   * @param store where it is kept
+   * @param wanted whether a version is what is wanted
+   * @param routes the CAs, in order of preference
+   * @param hooks what is to be done around renewals
+   */
+  public RenewalTarget(
+      String name,
+      List<Identifier> identifiers,
+      CertificateStore store,
+      Predicate<LineageSummary> wanted,
+      List<? extends CaRoute> routes,
+      Hooks hooks) {
+    this(name, identifiers, store, wanted, routes, hooks, null);
+  }
+
+  /** What is to be done around the next renewal. */
   Hooks hooksNow() {
+    return inDirectory().then(configured());
+  }
+
+  private Hooks inDirectory() {
+    try {
+      return hookDirectory == null ? Hooks.none() : Hooks.inDirectory(hookDirectory);
+    } catch (StoreException e) {
+      log.warn("What hooks there are for {} cannot be read: {}", name, e.getMessage());
+      return Hooks.none();
+    }
+  }
+
+  /** A lineage that is broken says nothing of hooks. */
+  private Hooks configured() {
     try {
       return store.find(name).map(lineage -> hooks.orElse(Hooks.of(lineage))).orElse(hooks);
     } catch (StoreException e) {
