@@ -1,11 +1,13 @@
 /**
  * An ACME CA (RFC 8555) that runs inside a test, with real validation on the loopback interface, no
- * network, no waiting; and the contract tests of stores, for which JUnit 5 and AssertJ are needed.
+ * network, no waiting; name servers that go wrong on demand; and the contract tests of stores, for
+ * which JUnit 5 and AssertJ are needed.
  */
 module dev.acmesdk.testing {
   requires transitive dev.acmesdk.core;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
+  requires org.dnsjava;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
@@ -15,6 +17,7 @@ module dev.acmesdk.testing {
   requires static transitive org.jspecify;
 
   exports dev.acmesdk.testing;
+  exports dev.acmesdk.testing.dns;
   exports dev.acmesdk.testing.store;
 
   // JUnit runs tests that are nobody else's to call.

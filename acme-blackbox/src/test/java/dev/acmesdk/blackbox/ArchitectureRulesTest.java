@@ -51,6 +51,12 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void dnsJavaOutsideLookUpsIsReported() {
+    assertThat(wrongdoers(FOREIGN_TYPES.dnsJavaStaysInLookUps()))
+        .containsExactly("dns01.ReadsNames");
+  }
+
+  @Test
   void foreignTypesInSignaturesAreReported() {
     assertThat(wrongdoers(FOREIGN_TYPES.signaturesAreFreeOfThem()))
         .containsExactlyInAnyOrder("FacadeTakesUrl", "client.ShowsJson", "client.ShowsItsHeritage");

@@ -28,6 +28,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule bouncyCastleStaysInCrypto = FOREIGN_TYPES.bouncyCastleStaysInCrypto();
 
+  @ArchTest static final ArchRule dnsJavaStaysInLookUps = FOREIGN_TYPES.dnsJavaStaysInLookUps();
+
   @ArchTest
   static final ArchRule signaturesAreFreeOfForeignTypes = FOREIGN_TYPES.signaturesAreFreeOfThem();
 

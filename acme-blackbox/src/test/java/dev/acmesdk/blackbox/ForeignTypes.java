@@ -37,8 +37,10 @@ record ForeignTypes(Layers layers) {
       resideInAnyPackage("tools.jackson..", "com.fasterxml..").as("are Jackson's");
   private static final DescribedPredicate<JavaClass> BOUNCY_CASTLE =
       resideInAnyPackage("org.bouncycastle..").as("are Bouncy Castle's");
+  private static final DescribedPredicate<JavaClass> DNS_JAVA =
+      resideInAnyPackage("org.xbill..").as("are dnsjava's");
   private static final DescribedPredicate<JavaClass> HIDDEN =
-      OK_HTTP.or(JACKSON).or(BOUNCY_CASTLE).as("are hidden libraries'");
+      OK_HTTP.or(JACKSON).or(BOUNCY_CASTLE).or(DNS_JAVA).as("are hidden libraries'");
   private static final DescribedPredicate<JavaClass> HANDED_IN =
       DescribedPredicate.describe(OK_HTTP_CLIENT, type -> type.getName().equals(OK_HTTP_CLIENT));
 
@@ -76,6 +78,13 @@ record ForeignTypes(Layers layers) {
         .that(layers.outside("crypto", "testing"))
         .should()
         .dependOnClassesThat(BOUNCY_CASTLE);
+  }
+
+  ArchRule dnsJavaStaysInLookUps() {
+    return noClasses()
+        .that(layers.outside("dns01.lookup", "testing"))
+        .should()
+        .dependOnClassesThat(DNS_JAVA);
   }
 
   ArchRule signaturesAreFreeOfThem() {

@@ -24,6 +24,7 @@ public final class ConsolePrompt implements ManualPrompt {
 
   private final LineReader input;
   private final Appendable output;
+  private String shown = "";
 
   private ConsolePrompt(LineReader input, Appendable output) {
     this.input = input;
@@ -47,6 +48,7 @@ public final class ConsolePrompt implements ManualPrompt {
   public synchronized void awaitInPlace(List<TxtRecord> records, Duration limit)
       throws IOException, InterruptedException {
     input.forget();
+    shown = "";
     print(ManualText.request(records, limit));
     try {
       String answer = input.read(limit).strip().toLowerCase(Locale.ROOT);
@@ -60,6 +62,31 @@ public final class ConsolePrompt implements ManualPrompt {
               .formatted(ManualText.time(limit), names(records)),
           e);
     }
+  }
+
+  /** Shows the answers if they are not the same as before. */
+  @Override
+  public synchronized boolean goesOn(String seen, Duration time)
+      throws IOException, InterruptedException {
+    if (!seen.equals(shown)) {
+      print(ManualText.seen(seen));
+      shown = seen;
+    }
+    try {
+      String answer = input.read(time).strip().toLowerCase(Locale.ROOT);
+      if (GIVE_UP.contains(answer)) {
+        throw new IOException(
+            "The user gave up waiting for name servers. They said last:\n" + seen);
+      }
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void tell(String text) throws IOException {
+    print(text);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.acmesdk.dns01;
 
+import dev.acmesdk.dns01.lookup.VisibilityCheck;
 import dev.acmesdk.protocol.Challenge.DnsPersist01;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
@@ -26,8 +27,9 @@ import java.util.List;
  * name below it. An order for {@code example.com} and {@code *.example.com} may so get two records
  * of one name; the CA looks for one that will do. {@link #withWildcardPolicy} makes it one.
  *
- * <p>It does not wait until the zone's name servers answer with the records. It is immutable, and
- * as thread-safe as what it was made of.
+ * <p>It waits until all name servers of the zone answer with the records, see {@link
+ * VisibilityCheck}; by default one that begins at the resolvers of the operating system. A record
+ * is put where the aliases (CNAME) of its name lead. It is as thread-safe as what it was made of.
  */
 public final class DnsPersist01Solver
     implements ChallengeSolver<DnsPersist01>, PropagationWait<DnsPersist01> {
@@ -56,18 +58,20 @@ public final class DnsPersist01Solver
    * @return a solver
    */
   public static DnsPersist01Solver of(DnsProvider provider) {
-    return of(new PersistentPlace.ByProvider(provider));
+    VisibilityCheck check = VisibilityCheck.ofSystem();
+    return of(
+        new PersistentPlace.ByProvider(provider, RecordPlace.atTheEnd(check.client()), check));
   }
 
   /**
-   * A solver that asks a human, once per order and for all records together, and believes the
-   * answer. With {@link #withLookUp} the human is asked only for what is not in DNS yet.
+   * A solver that asks a human, once per order and for all records together. With {@link
+   * #withLookUp} the human is asked only for what is not in DNS yet.
    *
    * @param prompt how to ask
    * @return a solver
    */
   public static DnsPersist01Solver manual(ManualPrompt prompt) {
-    return of(new PersistentPlace.ByHand(prompt));
+    return of(new PersistentPlace.ByHand(ManualHand.of(prompt)));
   }
 
   /**
@@ -116,11 +120,31 @@ public final class DnsPersist01Solver
   /**
    * The same that looks first whether a record that will do is in DNS already.
    *
-   * @param lookUp reads the zone
+   * @param lookUp reads the zone: {@code DnsClient.ofSystem()::txt}, or the provider's own
+   *     interface
    * @return a changed copy
    */
   public DnsPersist01Solver withLookUp(TxtLookUp lookUp) {
     return new DnsPersist01Solver(place, wish, lookUp);
+  }
+
+  /**
+   * The same that waits in another way.
+   *
+   * @param check tells when the records can be seen; its client finds where aliases lead
+   * @return a changed copy
+   */
+  public DnsPersist01Solver withVisibilityCheck(VisibilityCheck check) {
+    return new DnsPersist01Solver(place.withCheck(check), wish, published);
+  }
+
+  /**
+   * The same that does not wait, and asks nothing of DNS, not even where aliases lead.
+   *
+   * @return a changed copy
+   */
+  public DnsPersist01Solver withoutVisibilityCheck() {
+    return new DnsPersist01Solver(place.withoutCheck(), wish, published);
   }
 
   private DnsPersist01Solver with(PersistentWish other) {
@@ -149,18 +173,14 @@ public final class DnsPersist01Solver
   public void present(PendingChallenge<DnsPersist01> challenge)
       throws IOException, InterruptedException {
     record(challenge);
-    if (!place.isCollecting()) {
-      place.add(missing(List.of(challenge)), Duration.ZERO);
-    }
+    place.add(missing(List.of(challenge)));
   }
 
-  /** Asks the human for the records that are missing; a provider has added them by now. */
+  /** Waits for the records that were missing; a human is asked for them now. */
   @Override
   public void awaitVisible(List<PendingChallenge<DnsPersist01>> challenges, Duration limit)
       throws IOException, InterruptedException {
-    if (place.isCollecting()) {
-      place.add(missing(challenges), limit);
-    }
+    place.awaitVisible(missing(challenges), limit);
   }
 
   private List<PersistentRecord> missing(List<PendingChallenge<DnsPersist01>> challenges)

@@ -24,6 +24,30 @@ public interface ManualPrompt {
       throws IOException, InterruptedException;
 
   /**
+   * Shows what name servers answer, after the human has said that the records can be seen and they
+   * cannot be seen everywhere yet, and lets the human go on all the same. It is called again and
+   * again until they can be seen. By default, the human is believed at once.
+   *
+   * @param seen what each name server says, in lines of plain words
+   * @param time for how long to wait for the human; then the servers are asked again
+   * @return {@code true} if the human wants to go on; {@code false} when the time is over
+   * @throws IOException if the human gives up; the message says so
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  default boolean goesOn(String seen, Duration time) throws IOException, InterruptedException {
+    return true;
+  }
+
+  /**
+   * Tells something that needs no answer, for example that a name is an alias. By default, it does
+   * nothing.
+   *
+   * @param text a sentence or more
+   * @throws IOException if the human could not be told
+   */
+  default void tell(String text) throws IOException {}
+
+  /**
    * Tells that a record is of no use any more. It SHOULD NOT wait for an answer. The human may
    * never have been asked to add it: the issuance may have ended before.
    *

@@ -69,6 +69,27 @@ final class ManualText {
     return record.strings().size() == 1 ? record.value() : record.quoted();
   }
 
+  static String alias(String name, String end) {
+    return """
+
+        %s is an alias (CNAME) for %s:
+        the record has to be added there.
+        """
+        .formatted(name, end);
+  }
+
+  static String seen(String seen) {
+    return """
+
+        Not all name servers show it yet:
+
+        %s
+
+        They are asked again. To go on all the same, press Enter. To give up, type q and press Enter.
+        """
+        .formatted(seen.indent(2).stripTrailing());
+  }
+
   static String removal(TxtRecord record) {
     return """
 

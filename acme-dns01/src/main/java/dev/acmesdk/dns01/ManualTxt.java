@@ -1,5 +1,6 @@
 package dev.acmesdk.dns01;
 
+import dev.acmesdk.dns01.lookup.VisibilityCheck;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
@@ -14,12 +15,20 @@ import java.util.function.Function;
  *
  * @param challengeType what it solves
  * @param toRecord the record that answers a challenge
- * @param prompt asks the human, once per order
+ * @param hand asks the human, once per order
  * @param <C> the type of challenge
  */
 record ManualTxt<C extends Challenge>(
-    Class<C> challengeType, Function<PendingChallenge<C>, TxtRecord> toRecord, ManualPrompt prompt)
+    Class<C> challengeType, Function<PendingChallenge<C>, TxtRecord> toRecord, ManualHand hand)
     implements ChallengeSolver<C>, PropagationWait<C> {
+
+  ManualTxt<C> withCheck(VisibilityCheck check) {
+    return new ManualTxt<>(challengeType, toRecord, ManualHand.of(hand.prompt(), check));
+  }
+
+  ManualTxt<C> withoutCheck() {
+    return new ManualTxt<>(challengeType, toRecord, hand.withoutCheck());
+  }
 
   /** Finds out whether there can be a record; the human is asked for all of them together. */
   @Override
@@ -30,14 +39,11 @@ record ManualTxt<C extends Challenge>(
   @Override
   public void awaitVisible(List<PendingChallenge<C>> challenges, Duration limit)
       throws IOException, InterruptedException {
-    List<TxtRecord> records = challenges.stream().map(toRecord).distinct().toList();
-    if (!records.isEmpty()) {
-      prompt.awaitInPlace(records, limit);
-    }
+    hand.add(challenges.stream().map(toRecord).distinct().toList(), limit);
   }
 
   @Override
   public void cleanUp(PendingChallenge<C> challenge) throws IOException {
-    prompt.tellToRemove(toRecord.apply(challenge));
+    hand.remove(toRecord.apply(challenge));
   }
 }

@@ -36,6 +36,10 @@ public record PersistentRecord(
   static final String LABEL = "_validation-persist.";
 
   private static final String ACCOUNT = "accounturi";
+
+  /** What is in the text of each such record, and in that of no other. */
+  static final String MARK = "; " + ACCOUNT + "=";
+
   private static final String POLICY = "policy";
   private static final String WILDCARD = "wildcard";
   private static final String UNTIL = "persistUntil";

@@ -7,7 +7,11 @@ import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.PendingChallenge;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -78,12 +82,12 @@ public record TxtRecord(String name, String value, Duration ttl) {
 
   /**
    * Whether it is to stay in DNS when the certificate is there: that of a dns-persist-01 challenge
-   * is, and renewals use it again.
+   * is, wherever aliases lead to, and renewals use it again.
    *
    * @return {@code true} if nobody is going to call {@link DnsProvider#removeTxt} for it
    */
   public boolean isPersistent() {
-    return name.startsWith(PersistentRecord.LABEL);
+    return name.startsWith(PersistentRecord.LABEL) || value.contains(PersistentRecord.MARK);
   }
 
   /**
@@ -109,6 +113,15 @@ public record TxtRecord(String name, String value, Duration ttl) {
   @Override
   public String toString() {
     return "%s. %d IN TXT %s".formatted(name, ttl.toSeconds(), quoted());
+  }
+
+  /** The values that each name is to have. */
+  static Map<String, Set<String>> byName(List<TxtRecord> records) {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (TxtRecord record : records) {
+      values.computeIfAbsent(record.name(), name -> new LinkedHashSet<>()).add(record.value());
+    }
+    return values;
   }
 
   /** The strings of the value, each in quotes. */

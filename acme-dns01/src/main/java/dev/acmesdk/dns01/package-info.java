@@ -14,7 +14,8 @@
  * {@link dev.acmesdk.dns01.DnsPersist01Solver}, whose record stays so that renewals change nothing.
  * Both work with a provider or by hand.
  *
- * <p>None of them waits until the zone's name servers answer with the records.
+ * <p>All of them wait until the zone's name servers answer with the records, and put them where the
+ * aliases of their names lead: {@link dev.acmesdk.dns01.lookup}.
  */
 @NullMarked
 package dev.acmesdk.dns01;

@@ -236,4 +236,52 @@ class ConsolePromptTest {
     ConsolePrompt.of(new BufferedReader(keyboard), buffered).tellToRemove(ONE.get(0));
     assertThat(terminal.toString(StandardCharsets.UTF_8)).contains(VALUE);
   }
+
+  @Test
+  void showsWhatServersSayOnceUntilItChanges() throws IOException, InterruptedException {
+    assertThat(prompt.goesOn("a: ns1 has it\na: ns2 has no TXT record", SHORT)).isFalse();
+    String first = shown();
+    assertThat(first)
+        .isEqualTo(
+            """
+
+            Not all name servers show it yet:
+
+              a: ns1 has it
+              a: ns2 has no TXT record
+
+            They are asked again. To go on all the same, press Enter. To give up, type q and press Enter.
+            """);
+    assertThat(prompt.goesOn("a: ns1 has it\na: ns2 has no TXT record", SHORT)).isFalse();
+    assertThat(shown()).isEqualTo(first);
+    assertThat(prompt.goesOn("a: ns2 answers SERVFAIL", SHORT)).isFalse();
+    assertThat(shown()).contains("a: ns2 answers SERVFAIL");
+  }
+
+  @Test
+  void anEmptyLineEndsTheWaitForServers() throws IOException, InterruptedException {
+    keyboard.type("\n");
+    assertThat(prompt.goesOn("a: ns1 has no TXT record", LIMIT)).isTrue();
+  }
+
+  @Test
+  void theHumanMayGiveUpWaitingForServers() {
+    keyboard.type("q\n");
+    assertThatThrownBy(() -> prompt.goesOn("a: ns1 has no TXT record", LIMIT))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The user gave up waiting for name servers. They said last:\na: ns1 has no TXT record");
+  }
+
+  @Test
+  void tellsWhatNeedsNoAnswer() throws IOException {
+    prompt.tell(ManualText.alias("a.example", "b.example"));
+    assertThat(shown())
+        .isEqualTo(
+            """
+
+            a.example is an alias (CNAME) for b.example:
+            the record has to be added there.
+            """);
+  }
 }
