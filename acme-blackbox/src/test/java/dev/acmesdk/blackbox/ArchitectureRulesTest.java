@@ -45,6 +45,11 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void dnsjavaOutsideDns01IsReported() {
+    assertThat(wrongdoers(FOREIGN_TYPES.dnsjavaStaysInDns01())).containsExactly("http01.AsksDns");
+  }
+
+  @Test
   void bouncyCastleOutsideCryptoIsReported() {
     assertThat(wrongdoers(FOREIGN_TYPES.bouncyCastleStaysInCrypto()))
         .containsExactly("tls.UsesBouncyCastle");

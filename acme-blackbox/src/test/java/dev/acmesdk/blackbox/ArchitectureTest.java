@@ -28,6 +28,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule bouncyCastleStaysInCrypto = FOREIGN_TYPES.bouncyCastleStaysInCrypto();
 
+  @ArchTest static final ArchRule dnsjavaStaysInDns01 = FOREIGN_TYPES.dnsjavaStaysInDns01();
+
   @ArchTest
   static final ArchRule signaturesAreFreeOfForeignTypes = FOREIGN_TYPES.signaturesAreFreeOfThem();
 

@@ -1,10 +1,14 @@
 package dev.acmesdk.dns01;
 
+import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Challenge.Dns01;
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
+import dev.acmesdk.solver.Preflight;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Answers DNS-01 challenges through a provider of DNS (RFC 8555 section 8.4).
@@ -14,7 +18,7 @@ import java.io.IOException;
  *
  * <p>It is as thread-safe as the provider.
  */
-public final class Dns01Solver implements ChallengeSolver<Dns01> {
+public final class Dns01Solver implements ChallengeSolver<Dns01>, Preflight {
   private final DnsProvider provider;
 
   private Dns01Solver(DnsProvider provider) {
@@ -34,6 +38,19 @@ public final class Dns01Solver implements ChallengeSolver<Dns01> {
   @Override
   public Class<Dns01> challengeType() {
     return Challenge.Dns01.class;
+  }
+
+  /** Has the provider checked, if it can be ({@link ZoneCheck}), before an order is spent. */
+  @Override
+  public Reservation reserve(List<Identifier> identifiers) throws IOException {
+    if (provider instanceof ZoneCheck zones) {
+      try {
+        zones.check(TxtRecord.names(identifiers));
+      } catch (InterruptedException e) {
+        throw new CancelledException("the check of the DNS provider", e);
+      }
+    }
+    return () -> {};
   }
 
   @Override
