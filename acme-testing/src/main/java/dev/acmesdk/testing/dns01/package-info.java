@@ -1,0 +1,12 @@
+/**
+ * What every provider of DNS has to do, as tests that the author of one extends: {@link
+ * dev.acmesdk.testing.dns01.DnsProviderContract}.
+ *
+ * <p>The tests run for JUnit 5 ({@code junit-jupiter}) with AssertJ ({@code assertj-core}), and use
+ * {@code acme-dns01}. All are optional dependencies of this module: put them on your test class
+ * path if they are not there.
+ */
+@NullMarked
+package dev.acmesdk.testing.dns01;
+
+import org.jspecify.annotations.NullMarked;
