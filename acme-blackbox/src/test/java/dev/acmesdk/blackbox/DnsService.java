@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class DnsService implements AutoCloseable {
       JsonNode body = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
       String answer =
           JsonMapper.shared().writeValueAsString(answer(exchange.getRequestURI().getPath(), body));
-      byte[] octets = answer.getBytes("UTF-8");
+      byte[] octets = answer.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, octets.length);
       exchange.getResponseBody().write(octets);
     }

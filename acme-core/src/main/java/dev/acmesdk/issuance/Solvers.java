@@ -111,6 +111,16 @@ final class Solvers {
     return Optional.empty();
   }
 
+  /** Who takes the response to a challenge away: the first solver of its type. */
+  Optional<ChallengeSolver<?>> of(Challenge challenge) {
+    for (ChallengeSolver<?> solver : solvers) {
+      if (solver.challengeType().isInstance(challenge)) {
+        return Optional.of(solver);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The CA's word for a type, so that it can be compared with what the CA offers. */
   private static String typeName(Class<? extends Challenge> type) {
     return TYPE_NAMES.getOrDefault(type, type.getSimpleName());

@@ -25,6 +25,7 @@ import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class HttpreqProviderTest {
   void rfc7617_sendsCredentialsWithEachRequest() throws IOException, InterruptedException {
     HttpreqProvider known = provider.credentials("user", PASSWORD);
     known.addTxt(RECORD);
-    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes("UTF-8"));
+    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     server.verify(
         postRequestedFor(urlEqualTo("/dns/present"))
             .withHeader("Authorization", equalTo("Basic " + basic)));
@@ -139,7 +140,7 @@ class HttpreqProviderTest {
 
   @Test
   void whatAServiceSendsBackOfASecretIsNotShown() throws IOException {
-    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes("UTF-8"));
+    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     provider = provider.credentials("user", PASSWORD);
     answer(aResponse().withStatus(403).withBody("Basic " + basic + " or " + PASSWORD));
     assertRefused("status 403: Basic … or …");
