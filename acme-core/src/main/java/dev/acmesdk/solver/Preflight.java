@@ -16,7 +16,8 @@ public interface Preflight {
    * is placed.
    *
    * @param identifiers those of the order that this solver will probably be asked to prove: what
-   *     none that was given before it can do. There may be none, and the CA may offer something else
+   *     none that was given before it can do. There may be none, and the CA may offer something
+   *     else
    * @return what to close when the issuance has ended, however it ended
    * @throws IOException if responses cannot be put in place; an {@code AcmeException} that says
    *     more is better

@@ -90,7 +90,8 @@ class HttpreqProviderTest {
   void rfc7617_sendsCredentialsWithEachRequest() throws IOException, InterruptedException {
     HttpreqProvider known = provider.credentials("user", PASSWORD);
     known.addTxt(RECORD);
-    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    String basic =
+        Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     server.verify(
         postRequestedFor(urlEqualTo("/dns/present"))
             .withHeader("Authorization", equalTo("Basic " + basic)));
@@ -140,7 +141,8 @@ class HttpreqProviderTest {
 
   @Test
   void whatAServiceSendsBackOfASecretIsNotShown() throws IOException {
-    String basic = Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    String basic =
+        Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     provider = provider.credentials("user", PASSWORD);
     answer(aResponse().withStatus(403).withBody("Basic " + basic + " or " + PASSWORD));
     assertRefused("status 403: Basic … or …");

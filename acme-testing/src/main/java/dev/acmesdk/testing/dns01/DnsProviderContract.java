@@ -9,27 +9,6 @@ import org.junit.jupiter.api.Test;
 /**
  * What every {@link dev.acmesdk.dns01.DnsProvider} promises, with a zone or something that stands
  * in for one.
- *
- * <pre>{@code
- * final class ExampleProviderTest extends DnsProviderContract {
- *   private final ExampleZone backEnd = ExampleZone.empty("example.test");
- *
- *   @Override
- *   protected DnsProvider open() {
- *     return ExampleProvider.at(backEnd.url());
- *   }
- *
- *   @Override
- *   protected String zone() {
- *     return "example.test";
- *   }
- *
- *   @Override
- *   protected List<String> values(String name) {
- *     return backEnd.txt(name);
- *   }
- * }
- * }</pre>
  */
 public abstract class DnsProviderContract extends DnsAdditionContract {
   /** More than one string of DNS, which has at most 255 octets. */
