@@ -1,7 +1,7 @@
 /**
  * An ACME CA (RFC 8555) that runs inside a test, with real validation on the loopback interface, no
- * network, no waiting; name servers that go wrong on demand; and the contract tests of stores, for
- * which JUnit 5 and AssertJ are needed.
+ * network, no waiting; name servers that go wrong on demand; and the contract tests of stores and of
+ * DNS providers, for which JUnit 5 and AssertJ are needed.
  */
 module dev.acmesdk.testing {
   requires transitive dev.acmesdk.core;
@@ -11,6 +11,7 @@ module dev.acmesdk.testing {
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  requires static transitive dev.acmesdk.dns01;
   requires static org.assertj.core;
   requires static org.junit.jupiter.api;
   requires static org.junit.jupiter.params;
@@ -18,8 +19,10 @@ module dev.acmesdk.testing {
 
   exports dev.acmesdk.testing;
   exports dev.acmesdk.testing.dns;
+  exports dev.acmesdk.testing.dns01;
   exports dev.acmesdk.testing.store;
 
   // JUnit runs tests that are nobody else's to call.
+  opens dev.acmesdk.testing.dns01;
   opens dev.acmesdk.testing.store;
 }

@@ -6,6 +6,7 @@ import dev.acmesdk.dns01.DnsProvider;
 import dev.acmesdk.dns01.ManualDns01;
 import dev.acmesdk.dns01.ManualPrompt;
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.http01.WebrootSolver;
 import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.issuance.IssuanceListener;
@@ -96,6 +97,18 @@ public final class Acme extends CaSettings<Acme> {
             List.of(ManualDns01.of(prompt)),
             Map.of("authenticator", "manual", "pref_challs", "dns-01")),
         new Settings());
+  }
+
+  /**
+   * Proves control with commands: Certbot's {@code --manual --manual-auth-hook}. Scripts that were
+   * written for it do the same here. The renewal file names them, so that Certbot can renew, too.
+   *
+   * @param hooks the commands; {@link ManualHooks#find} finds those of a renewal file
+   * @return a request to be completed
+   */
+  public static Acme manualHooks(ManualHooks hooks) {
+    return new Acme(
+        new Authenticator.Solvers(hooks.solvers(), hooks.renewalParameters()), new Settings());
   }
 
   /**

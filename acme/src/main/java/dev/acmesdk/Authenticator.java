@@ -29,7 +29,8 @@ sealed interface Authenticator {
    */
   default Map<String, String> renewalParameters(Optional<Lineage> predecessor) {
     Map<String, String> parameters = new LinkedHashMap<>(renewalParameters());
-    if (!"manual".equals(parameters.get(AUTHENTICATOR))) {
+    if (!"manual".equals(parameters.get(AUTHENTICATOR))
+        || parameters.containsKey("manual_auth_hook")) {
       return parameters;
     }
     if (predecessor.filter(one -> one.renewalParameters().containsKey(AUTHENTICATOR)).isPresent()) {

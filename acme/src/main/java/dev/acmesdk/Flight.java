@@ -14,14 +14,18 @@ import dev.acmesdk.issuance.CertificateIssuer;
 import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.issuance.OrderJournal;
+import dev.acmesdk.solver.PendingChallenge;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
+import dev.acmesdk.store.PresentedChallenge;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +47,8 @@ final class Flight implements OrderJournal {
   private final CertificateRequest request;
   private final KeyPair key;
   private @Nullable OrderInFlight noted;
+  private final List<PresentedChallenge> left = new ArrayList<>();
+  private List<PresentedChallenge> presentedAgain = List.of();
   private boolean attempted;
 
   private Flight(
@@ -60,6 +66,9 @@ final class Flight implements OrderJournal {
     this.request = request.keepingOrder();
     this.key = key;
     this.noted = noted;
+    if (noted != null) {
+      left.addAll(noted.presented());
+    }
   }
 
   /**
@@ -77,8 +86,9 @@ final class Flight implements OrderJournal {
     if (!(store instanceof OrdersInFlight orders)) {
       return issuer.issue(request, newKey);
     }
-    Optional<OrderInFlight> before =
-        orders.findOrder(lease.name()).filter(order -> order.directory().equals(directory));
+    Optional<OrderInFlight> found = orders.findOrder(lease.name());
+    Optional<OrderInFlight> before = found.filter(order -> order.directory().equals(directory));
+    found.filter(order -> before.isEmpty()).ifPresent(order -> takeAway(issuer, order));
     if (before.isPresent()
         && isFor(before.get(), request)
         && KeyAlgorithm.of(before.get().key().getPublic()) == request.keyAlgorithm()) {
@@ -102,12 +112,18 @@ final class Flight implements OrderJournal {
   /** Something else is wanted now. The order would hang at the CA until it expires. */
   private static void abandon(
       CertificateIssuer issuer, CertificateRequest request, OrderInFlight order) {
+    takeAway(issuer, order);
     RuntimeException reason = new InvalidRequestException("Something else is wanted.");
     order.placed().ifPresent(url -> issuer.giveUp(request, url, order.key(), reason));
     LOG.info("{} is given up, since something else is wanted now", order);
     for (Throwable failure : reason.getSuppressed()) {
       LOG.warn("Its authorizations could not be given up: {}", failure.getMessage());
     }
+  }
+
+  /** What a killed process had no time to take away, whatever the CA still knows of it. */
+  private static void takeAway(CertificateIssuer issuer, OrderInFlight order) {
+    issuer.cleanUpLeftovers(Leftovers.of(order));
   }
 
   private IssuedCertificate begin(CertificateIssuer issuer) {
@@ -134,10 +150,19 @@ final class Flight implements OrderJournal {
   }
 
   private IssuedCertificate resume(CertificateIssuer issuer, OrderInFlight order, URI url) {
-    if (order.isPresented()) {
-      issuer.cleanUpLeftovers(request, url, key);
+    try {
+      if (order.isPresented() && order.presented().isEmpty()) {
+        issuer.cleanUpLeftovers(request, url, key);
+      }
+      return issuer.resume(request, url, key, this);
+    } finally {
+      left.removeAll(presentedAgain);
+      Interruption.waitsFor(
+          () -> {
+            issuer.cleanUpLeftovers(Leftovers.of(order.presenting(left)));
+            return left;
+          });
     }
-    return issuer.resume(request, url, key, this);
   }
 
   /** Does a part of the flight. */
@@ -225,10 +250,13 @@ final class Flight implements OrderJournal {
   }
 
   @Override
-  public void presenting() {
+  public void presenting(List<PendingChallenge<?>> challenges) {
     attempted = true;
-    if (noted != null && !noted.isPresented()) {
-      note(noted.presenting());
+    presentedAgain = Leftovers.remembered(challenges);
+    if (noted != null) {
+      Set<PresentedChallenge> all = new LinkedHashSet<>(left);
+      all.addAll(presentedAgain);
+      note(noted.presenting(List.copyOf(all)));
     }
   }
 

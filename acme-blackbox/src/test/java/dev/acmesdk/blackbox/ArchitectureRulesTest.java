@@ -45,15 +45,15 @@ class ArchitectureRulesTest {
   }
 
   @Test
-  void bouncyCastleOutsideCryptoIsReported() {
-    assertThat(wrongdoers(FOREIGN_TYPES.bouncyCastleStaysInCrypto()))
-        .containsExactly("tls.UsesBouncyCastle");
+  void dnsjavaOutsideLookUpsAndProvidersIsReported() {
+    assertThat(wrongdoers(FOREIGN_TYPES.dnsjavaStaysInLookUpsAndProviders()))
+        .containsExactlyInAnyOrder("dns01.ReadsNames", "http01.AsksDns");
   }
 
   @Test
-  void dnsJavaOutsideLookUpsIsReported() {
-    assertThat(wrongdoers(FOREIGN_TYPES.dnsJavaStaysInLookUps()))
-        .containsExactly("dns01.ReadsNames");
+  void bouncyCastleOutsideCryptoIsReported() {
+    assertThat(wrongdoers(FOREIGN_TYPES.bouncyCastleStaysInCrypto()))
+        .containsExactly("tls.UsesBouncyCastle");
   }
 
   @Test

@@ -28,7 +28,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule bouncyCastleStaysInCrypto = FOREIGN_TYPES.bouncyCastleStaysInCrypto();
 
-  @ArchTest static final ArchRule dnsJavaStaysInLookUps = FOREIGN_TYPES.dnsJavaStaysInLookUps();
+  @ArchTest
+  static final ArchRule dnsjavaStaysInLookUpsAndProviders =
+      FOREIGN_TYPES.dnsjavaStaysInLookUpsAndProviders();
 
   @ArchTest
   static final ArchRule signaturesAreFreeOfForeignTypes = FOREIGN_TYPES.signaturesAreFreeOfThem();

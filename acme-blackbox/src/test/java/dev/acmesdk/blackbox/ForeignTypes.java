@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * @param layers the packages that the rules speak of
  */
 record ForeignTypes(Layers layers) {
+  /** Some providers of DNS are web services. */
+  private static final String PROVIDERS = "dns01.provider";
+
   private static final String OK_HTTP_CLIENT = "okhttp3.OkHttpClient";
 
   private static final DescribedPredicate<JavaClass> OK_HTTP =
@@ -37,17 +40,17 @@ record ForeignTypes(Layers layers) {
       resideInAnyPackage("tools.jackson..", "com.fasterxml..").as("are Jackson's");
   private static final DescribedPredicate<JavaClass> BOUNCY_CASTLE =
       resideInAnyPackage("org.bouncycastle..").as("are Bouncy Castle's");
-  private static final DescribedPredicate<JavaClass> DNS_JAVA =
+  private static final DescribedPredicate<JavaClass> DNSJAVA =
       resideInAnyPackage("org.xbill..").as("are dnsjava's");
   private static final DescribedPredicate<JavaClass> HIDDEN =
-      OK_HTTP.or(JACKSON).or(BOUNCY_CASTLE).or(DNS_JAVA).as("are hidden libraries'");
+      OK_HTTP.or(JACKSON).or(BOUNCY_CASTLE).or(DNSJAVA).as("are hidden libraries'");
   private static final DescribedPredicate<JavaClass> HANDED_IN =
       DescribedPredicate.describe(OK_HTTP_CLIENT, type -> type.getName().equals(OK_HTTP_CLIENT));
 
   ArchRule okHttpStaysInTheClient() {
     ArchRule nowhereElse =
         noClasses()
-            .that(layers.outside("client", Layers.FACADE))
+            .that(layers.outside("client", PROVIDERS, Layers.FACADE))
             .should()
             .dependOnClassesThat(OK_HTTP);
     ArchRule facadePassesItOn =
@@ -56,13 +59,18 @@ record ForeignTypes(Layers layers) {
             .should()
             .dependOnClassesThat(OK_HTTP.and(DescribedPredicate.not(HANDED_IN)))
             .allowEmptyShould(true);
-    return CompositeArchRule.of(nowhereElse).and(facadePassesItOn);
+    ArchRule once =
+        classes()
+            .that(layers.in(PROVIDERS))
+            .should(new HaveOneUserOf(OK_HTTP))
+            .allowEmptyShould(true);
+    return CompositeArchRule.of(nowhereElse).and(facadePassesItOn).and(once);
   }
 
   ArchRule jacksonStaysInTheClientAndOneClassOfStorage() {
     ArchRule nowhereElse =
         noClasses()
-            .that(layers.outside("client", "testing", "storage"))
+            .that(layers.outside("client", "testing", "storage", PROVIDERS))
             .should()
             .dependOnClassesThat(JACKSON);
     ArchRule once =
@@ -70,7 +78,19 @@ record ForeignTypes(Layers layers) {
             .that(layers.in("storage"))
             .should(new HaveOneUserOf(JACKSON))
             .allowEmptyShould(true);
-    return CompositeArchRule.of(nowhereElse).and(once);
+    ArchRule onceMore =
+        classes()
+            .that(layers.in(PROVIDERS))
+            .should(new HaveOneUserOf(JACKSON))
+            .allowEmptyShould(true);
+    return CompositeArchRule.of(nowhereElse).and(once).and(onceMore);
+  }
+
+  ArchRule dnsjavaStaysInLookUpsAndProviders() {
+    return noClasses()
+        .that(layers.outside("dns01.lookup", PROVIDERS, "testing"))
+        .should()
+        .dependOnClassesThat(DNSJAVA);
   }
 
   ArchRule bouncyCastleStaysInCrypto() {
@@ -78,13 +98,6 @@ record ForeignTypes(Layers layers) {
         .that(layers.outside("crypto", "testing"))
         .should()
         .dependOnClassesThat(BOUNCY_CASTLE);
-  }
-
-  ArchRule dnsJavaStaysInLookUps() {
-    return noClasses()
-        .that(layers.outside("dns01.lookup", "testing"))
-        .should()
-        .dependOnClassesThat(DNS_JAVA);
   }
 
   ArchRule signaturesAreFreeOfThem() {

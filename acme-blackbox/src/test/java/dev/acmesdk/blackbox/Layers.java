@@ -53,7 +53,7 @@ record Layers(String root) {
     mayUse.put("solver", Set.of("error", "protocol"));
     mayUse.put("issuance", Set.of("ca", "client", "solver", "error", "protocol", "crypto"));
     mayUse.put("store", Set.of("error", "protocol", "crypto"));
-    mayUse.put("hook", Set.of("store", "error", "protocol", "crypto"));
+    mayUse.put("hook", Set.of("solver", "store", "error", "protocol", "crypto"));
     mayUse.put(
         "renewal",
         Set.of("issuance", "store", "hook", "ca", "client", "error", "protocol", "crypto"));
@@ -61,10 +61,10 @@ record Layers(String root) {
     mayUse.put("tls", Set.of("store", "protocol", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "tls", "error", "protocol", "crypto"));
-    mayUse.put("dns01", Set.of("solver", "error", "protocol"));
+    mayUse.put("dns01", Set.of("hook", "solver", "error", "protocol"));
     mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
     mayUse.put("micrometer", Set.of("manager", "error"));
-    mayUse.put("testing", CORE);
+    mayUse.put("testing", union(CORE, Set.of("dns01")));
     mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage")));
     return mayUse;
   }

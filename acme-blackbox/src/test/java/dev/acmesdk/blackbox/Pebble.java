@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,13 +55,16 @@ final class Pebble implements AutoCloseable {
   }
 
   static Pebble start(
-      Map<String, String> environment, Map<String, Object> configuration, boolean strict)
+      Map<String, String> environment,
+      Map<String, Object> configuration,
+      boolean strict,
+      @Nullable String dnsServer)
       throws IOException, InterruptedException {
     Pebble pebble = new Pebble(Files.createTempDirectory("pebble"));
     try {
       pebble.startDns();
       pebble.configure(configuration);
-      pebble.startApi(environment, strict);
+      pebble.startApi(environment, strict, dnsServer);
       return pebble;
     } catch (IOException | InterruptedException | RuntimeException e) {
       pebble.close();
@@ -91,7 +95,7 @@ final class Pebble implements AutoCloseable {
         .writeValue(files.resolve("pebble.json").toFile(), Map.of("pebble", configuration));
   }
 
-  private void startApi(Map<String, String> environment, boolean strict)
+  private void startApi(Map<String, String> environment, boolean strict, @Nullable String dnsServer)
       throws IOException, InterruptedException {
     List<String> command =
         List.of(
@@ -100,7 +104,7 @@ final class Pebble implements AutoCloseable {
             "pebble.json",
             "-strict=" + strict,
             "-dnsserver",
-            "127.0.0.1:" + dns.dnsPort());
+            dnsServer == null ? "127.0.0.1:" + dns.dnsPort() : dnsServer);
     process = ServerProcess.start(command, environment, files);
     process.awaitListening(managementPort);
     process.awaitListening(apiPort);

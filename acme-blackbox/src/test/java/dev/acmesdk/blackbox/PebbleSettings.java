@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Pebble} is to be like. Without a word it is strict, never sleeps, refuses no good
@@ -21,6 +22,7 @@ final class PebbleSettings {
   private final Map<String, Object> profiles = new TreeMap<>();
   private final Map<String, String> externalAccounts = new TreeMap<>();
   private boolean strict = true;
+  private @Nullable String dnsServer;
 
   PebbleSettings() {
     environment("PEBBLE_VA_NOSLEEP", "1");
@@ -68,6 +70,12 @@ final class PebbleSettings {
   /** Whether the bodies of challenge responses must be exactly those of the RFC. */
   PebbleSettings strict(boolean on) {
     strict = on;
+    return this;
+  }
+
+  /** The address and port of the DNS that it asks, instead of one of its own. */
+  PebbleSettings dnsServer(String address) {
+    dnsServer = address;
     return this;
   }
 
@@ -129,7 +137,7 @@ final class PebbleSettings {
     List<RuntimeException> failures = new ArrayList<>();
     while (true) {
       try {
-        return Pebble.start(environment, configuration, strict);
+        return Pebble.start(environment, configuration, strict, dnsServer);
       } catch (IllegalStateException e) {
         // A free port can be taken by somebody else before Pebble opens it.
         failures.forEach(e::addSuppressed);

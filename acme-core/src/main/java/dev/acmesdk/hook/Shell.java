@@ -112,9 +112,13 @@ final class Shell {
     return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
-  /** A path as one word of a command line. Most are one already, and stay what people write. */
+  /** A path as one word of a command line. */
   static String word(Path path) {
-    String text = path.toString();
+    return word(path.toString());
+  }
+
+  /** A text as one word of a command line. Most are one already, and stay what people write. */
+  static String word(String text) {
     if (PLAIN.matcher(text).matches()) {
       return text;
     }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command line for the system's shell: {@code /bin/sh -c}, or {@code cmd /c} on Windows. It can
@@ -56,6 +59,22 @@ public final class ShellCommand {
           "A command line of a hook is empty or holds the character 0. Write the command that is to be run, or leave the hook out.");
     }
     return new ShellCommand(commandLine, Map.of(), TIME_LIMIT, GRACE);
+  }
+
+  /**
+   * A program with its arguments, none of which means anything to the shell, with ten minutes of
+   * time.
+   *
+   * @param program a path, or a name to be searched for in {@code PATH}
+   * @param arguments what it is given
+   * @return the command, not yet run
+   * @throws InvalidRequestException if one of them holds the character 0, or there is no program
+   */
+  public static ShellCommand ofProgram(Path program, List<String> arguments) {
+    return of(
+        Stream.concat(Stream.of(program.toString()), arguments.stream())
+            .map(Shell::word)
+            .collect(Collectors.joining(" ")));
   }
 
   /**

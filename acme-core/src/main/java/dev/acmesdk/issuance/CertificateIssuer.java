@@ -6,6 +6,7 @@ import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Order;
 import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.solver.PendingChallenge;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -207,6 +208,17 @@ public final class CertificateIssuer {
    */
   public void cleanUpLeftovers(CertificateRequest request, URI order, KeyPair key) {
     issuance(request, key, OrderJournal.NONE).cleanUpLeftovers(order);
+  }
+
+  /**
+   * Takes responses to challenges away that a former process has put in place and had no time to
+   * take away, without asking the CA. Challenges for which there is no solver are left out; what
+   * fails is told to the listener.
+   *
+   * @param left the challenges; their URLs and states do not matter
+   */
+  public void cleanUpLeftovers(List<? extends PendingChallenge<?>> left) {
+    ChallengeRound.takeAway(solvers, left, progress);
   }
 
   /**

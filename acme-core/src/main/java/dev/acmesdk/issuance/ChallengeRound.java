@@ -5,6 +5,7 @@ import dev.acmesdk.protocol.Authorization;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
+import dev.acmesdk.solver.PendingChallenge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,35 @@ final class ChallengeRound implements AutoCloseable {
         run.adopt(assignment.get(), account);
         run.cleanUp(progress);
       }
+    }
+  }
+
+  /** All to which there will be responses. */
+  List<PendingChallenge<?>> pending() {
+    return assignments.stream()
+        .<PendingChallenge<?>>map(
+            assignment ->
+                new PendingChallenge<>(
+                    assignment.authorization().identifier(),
+                    assignment.authorization().wildcard(),
+                    assignment.challenge(),
+                    account.url(),
+                    account.key().thumbprint()))
+        .toList();
+  }
+
+  /** Takes responses away that nobody knows any more where they came from. */
+  static void takeAway(
+      Solvers solvers, List<? extends PendingChallenge<?>> left, Progress progress) {
+    for (PendingChallenge<?> pending : left) {
+      solvers
+          .of(pending.challenge())
+          .map(ChallengeRound::newRun)
+          .ifPresent(
+              run -> {
+                run.adopt(pending);
+                run.cleanUp(progress);
+              });
     }
   }
 

@@ -204,7 +204,7 @@ final class Issuance {
   /** RFC 8555 section 7.5.1: all responses are in place before the CA is told to look at any. */
   private Order solve(Order order, List<Authorization> pending) {
     try (ChallengeRound round = new ChallengeRound(solvers, pending, account, progress)) {
-      journal.presenting();
+      journal.presenting(round.pending());
       round.present();
       round.awaitVisible(remaining(order));
       Instant told = clock.instant();

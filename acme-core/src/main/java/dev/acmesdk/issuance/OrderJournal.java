@@ -1,6 +1,8 @@
 package dev.acmesdk.issuance;
 
+import dev.acmesdk.solver.PendingChallenge;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Notes what must be known to go on with an order after a crash. It is told before things happen
@@ -19,7 +21,7 @@ public interface OrderJournal {
         public void placed(URI order) {}
 
         @Override
-        public void presenting() {}
+        public void presenting(List<PendingChallenge<?>> challenges) {}
       };
 
   /**
@@ -36,6 +38,10 @@ public interface OrderJournal {
    */
   void placed(URI order);
 
-  /** The first response to a challenge is about to be put in place. */
-  void presenting();
+  /**
+   * The first response to a challenge is about to be put in place.
+   *
+   * @param challenges all to which there will be responses
+   */
+  void presenting(List<PendingChallenge<?>> challenges);
 }

@@ -58,6 +58,17 @@ final class SolverRun<C extends Challenge> {
     return pending;
   }
 
+  /** Lets {@link #cleanUp} take away what was presented to a challenge of its solver's type. */
+  void adopt(PendingChallenge<?> pending) {
+    presented.add(
+        new PendingChallenge<>(
+            pending.identifier(),
+            pending.wildcard(),
+            solver.challengeType().cast(pending.challenge()),
+            pending.account(),
+            pending.thumbprint()));
+  }
+
   /** Waits until the responses can be seen from outside, if the solver can tell. */
   @SuppressWarnings("unchecked") // The interfaces are implemented for the solver's own type.
   void awaitVisible(Duration limit) {

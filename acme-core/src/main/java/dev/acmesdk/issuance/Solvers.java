@@ -73,7 +73,7 @@ final class Solvers {
     try {
       for (ChallengeSolver<?> solver : solvers) {
         if (solver instanceof Preflight preflight) {
-          reservations.add(preflight.reserve(identifiers));
+          reservations.add(preflight.reserve(likelyFor(solver, identifiers)));
         }
       }
       return reservations;
@@ -88,6 +88,32 @@ final class Solvers {
       reservations.close();
       throw e;
     }
+  }
+
+  /**
+   * What a solver will probably be asked for: CAs offer all that can be done for a name, so the
+   * first solver that can do it will have to. A zone need not be there for a name that a web server
+   * proves.
+   */
+  private List<Identifier> likelyFor(ChallengeSolver<?> solver, List<Identifier> identifiers) {
+    return identifiers.stream()
+        .filter(
+            identifier ->
+                solvers.stream()
+                    .filter(one -> couldSolve(one.challengeType(), identifier))
+                    .findFirst()
+                    .filter(one -> one.equals(solver))
+                    .isPresent())
+        .toList();
+  }
+
+  private static boolean couldSolve(Class<? extends Challenge> type, Identifier identifier) {
+    if (!TYPE_NAMES.containsKey(type)) {
+      return true; // whoever has brought it knows
+    }
+    return identifier instanceof Identifier.Ip
+        ? FOR_ADDRESSES.contains(type)
+        : !identifier.isWildcard() || FOR_WILDCARDS.contains(type);
   }
 
   /** The first solver that can do one of the challenges on offer. */
@@ -106,6 +132,16 @@ final class Solvers {
       Assignment<?> assignment = Assignment.find(solver, authorization);
       if (assignment != null) {
         return Optional.of(assignment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Who takes the response to a challenge away: the first solver of its type. */
+  Optional<ChallengeSolver<?>> of(Challenge challenge) {
+    for (ChallengeSolver<?> solver : solvers) {
+      if (solver.challengeType().isInstance(challenge)) {
+        return Optional.of(solver);
       }
     }
     return Optional.empty();

@@ -15,7 +15,9 @@ public interface Preflight {
    * Checks and reserves what responses will need. It is called once per issuance, before the order
    * is placed.
    *
-   * @param identifiers what the order will be for
+   * @param identifiers those of the order that this solver will probably be asked to prove: what
+   *     none that was given before it can do. There may be none, and the CA may offer something
+   *     else
    * @return what to close when the issuance has ended, however it ended
    * @throws IOException if responses cannot be put in place; an {@code AcmeException} that says
    *     more is better

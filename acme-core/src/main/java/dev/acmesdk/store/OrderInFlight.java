@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the certificate's key
  * @param begun when it was begun
  * @param isPresented whether responses to its challenges may be in place
+ * @param presented the challenges to which they may be, as far as that is known
  */
 public record OrderInFlight(
     URI directory,
@@ -29,11 +30,37 @@ public record OrderInFlight(
     @Nullable String profile,
     KeyPair key,
     Instant begun,
-    boolean isPresented) {
+    boolean isPresented,
+    List<PresentedChallenge> presented) {
 
-  /** Copies the identifiers. */
+  /** Copies the lists. */
   public OrderInFlight {
     identifiers = List.copyOf(identifiers);
+    presented = List.copyOf(presented);
+  }
+
+  /**
+   * An order of which it is not known to which challenges responses may be in place.
+   *
+   * @param directory the CA's directory URL
+   * @param account the URL of the account that orders
+   * @param url the order's URL; {@code null} as long as the CA has not told it
+   * @param identifiers what it is for
+   * @param profile the certificate profile; {@code null} for the CA's choice
+   * @param key the certificate's key
+   * @param begun when it was begun
+   * @param isPresented whether responses to its challenges may be in place
+   */
+  public OrderInFlight(
+      URI directory,
+      URI account,
+      @Nullable URI url,
+      List<Identifier> identifiers,
+      @Nullable String profile,
+      KeyPair key,
+      Instant begun,
+      boolean isPresented) {
+    this(directory, account, url, identifiers, profile, key, begun, isPresented, List.of());
   }
 
   /**
@@ -53,7 +80,7 @@ public record OrderInFlight(
    */
   public OrderInFlight at(URI order) {
     return new OrderInFlight(
-        directory, account, order, identifiers, profile, key, begun, isPresented);
+        directory, account, order, identifiers, profile, key, begun, isPresented, presented);
   }
 
   /**
@@ -62,7 +89,19 @@ public record OrderInFlight(
    * @return a changed copy
    */
   public OrderInFlight presenting() {
-    return new OrderInFlight(directory, account, url, identifiers, profile, key, begun, true);
+    return presenting(presented);
+  }
+
+  /**
+   * The same from the moment on at which it is known to which challenges responses will be in
+   * place.
+   *
+   * @param challenges all of them
+   * @return a changed copy
+   */
+  public OrderInFlight presenting(List<PresentedChallenge> challenges) {
+    return new OrderInFlight(
+        directory, account, url, identifiers, profile, key, begun, true, challenges);
   }
 
   /** Shows everything but the key. */

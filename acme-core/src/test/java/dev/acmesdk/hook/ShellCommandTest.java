@@ -3,6 +3,7 @@ package dev.acmesdk.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.acmesdk.error.InvalidRequestException;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,5 +180,35 @@ class ShellCommandTest {
     assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(command::check);
     ShellCommand told = command.environment(Map.of("PATH", "/nowhere:" + folder));
     assertThatCode(told::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void argumentsOfAProgramMeanNothingToTheShell() throws IOException {
+    List<String> arguments = List.of("a b", "$HOME", "it's", "", "*", "-n; exit 3", "\\");
+    ShellResult result =
+        ShellCommand.ofProgram(
+                Path.of("/bin/sh"),
+                Stream.concat(
+                        Stream.of("-c", "for one; do echo \"<$one>\"; done", "sh"),
+                        arguments.stream())
+                    .toList())
+            .run();
+    assertThat(result.output().lines())
+        .containsExactlyElementsOf(arguments.stream().map(text -> "<" + text + ">").toList());
+  }
+
+  @Test
+  void ofASuccessThereIsNoFailureToTell() throws IOException {
+    ShellResult result = ShellCommand.of("true").run();
+    assertThatIllegalStateException().isThrownBy(() -> result.failure(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void theEndOfALongOutputTellsWhyItFailed() throws IOException {
+    ShellResult result = ShellCommand.of("seq 1 1000; echo the reason; exit 2").run();
+    assertThat(result.failure(Duration.ofSeconds(1)))
+        .startsWith("ended with status 2; it printed: …")
+        .endsWith("1000 the reason")
+        .hasSizeLessThan(350);
   }
 }

@@ -9,6 +9,7 @@ import dev.acmesdk.client.FakeAcme;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.error.StoreException;
+import dev.acmesdk.solver.PendingChallenge;
 import java.net.URI;
 import java.security.KeyPair;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class JournaledOrderTest extends PlayingCa {
         }
 
         @Override
-        public void presenting() {
+        public void presenting(List<PendingChallenge<?>> challenges) {
           notes.add("presenting after " + solver.calls);
         }
       };
@@ -70,7 +71,7 @@ class JournaledOrderTest extends PlayingCa {
           public void placed(URI order) {}
 
           @Override
-          public void presenting() {}
+          public void presenting(List<PendingChallenge<?>> challenges) {}
         };
     assertThatThrownBy(() -> issuer().issue(TWO_NAMES, key, full))
         .isInstanceOf(StoreException.class);

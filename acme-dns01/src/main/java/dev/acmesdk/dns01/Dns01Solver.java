@@ -2,8 +2,10 @@ package dev.acmesdk.dns01;
 
 import dev.acmesdk.dns01.lookup.VisibilityCheck;
 import dev.acmesdk.protocol.Challenge.Dns01;
+import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
+import dev.acmesdk.solver.Preflight;
 import dev.acmesdk.solver.PropagationWait;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +21,8 @@ import java.util.List;
  *
  * <p>It is as thread-safe as the provider and the check.
  */
-public final class Dns01Solver implements ChallengeSolver<Dns01>, PropagationWait<Dns01> {
+public final class Dns01Solver
+    implements ChallengeSolver<Dns01>, Preflight, PropagationWait<Dns01> {
   private final ProviderTxt<Dns01> records;
 
   private Dns01Solver(ProviderTxt<Dns01> records) {
@@ -68,6 +71,13 @@ public final class Dns01Solver implements ChallengeSolver<Dns01>, PropagationWai
   @Override
   public Class<Dns01> challengeType() {
     return records.challengeType();
+  }
+
+  /** Has the provider checked, if it can be ({@link ZoneCheck}), before an order is spent. */
+  @Override
+  public Reservation reserve(List<Identifier> identifiers) throws IOException {
+    records.checkZones(TxtRecord.names(identifiers));
+    return () -> {};
   }
 
   @Override

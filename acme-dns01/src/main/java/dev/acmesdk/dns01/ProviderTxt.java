@@ -1,6 +1,7 @@
 package dev.acmesdk.dns01;
 
 import dev.acmesdk.dns01.lookup.VisibilityCheck;
+import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
@@ -47,6 +48,17 @@ record ProviderTxt<C extends Challenge>(
 
   ProviderTxt<C> withoutAliases() {
     return new ProviderTxt<>(challengeType, toRecord, provider, RecordPlace.atTheName(), check);
+  }
+
+  /** Has the provider checked, if it can be, before an order is spent. */
+  void checkZones(List<String> names) throws IOException {
+    if (provider instanceof ZoneCheck zones && !names.isEmpty()) {
+      try {
+        zones.check(place.names(names));
+      } catch (InterruptedException e) {
+        throw new CancelledException("the check of the DNS provider", e);
+      }
+    }
   }
 
   @Override

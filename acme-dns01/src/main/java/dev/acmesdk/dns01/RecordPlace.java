@@ -2,8 +2,10 @@ package dev.acmesdk.dns01;
 
 import dev.acmesdk.dns01.lookup.DnsClient;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,17 +41,30 @@ final class RecordPlace {
 
   /** The record with the name at which to put it; the name itself if that cannot be found out. */
   TxtRecord find(TxtRecord record) throws InterruptedException {
-    TxtRecord end = record;
+    TxtRecord end = place(record);
+    placed.put(record, end);
+    return end;
+  }
+
+  private TxtRecord place(TxtRecord record) throws InterruptedException {
     try {
-      end = end(record);
+      return end(record);
     } catch (IOException e) {
       LOG.warn(
           "Whether {} is an alias (CNAME) cannot be found out, so its record is put there: {}",
           record.name(),
           e.getMessage());
+      return record;
     }
-    placed.put(record, end);
-    return end;
+  }
+
+  /** Where records of these names will go, each place once. */
+  List<String> names(List<String> names) throws InterruptedException {
+    Set<String> places = new LinkedHashSet<>();
+    for (String name : names) {
+      places.add(place(new TxtRecord(name, "", TxtRecord.DEFAULT_TTL)).name());
+    }
+    return List.copyOf(places);
   }
 
   /**

@@ -62,6 +62,16 @@ public record TxtRecord(String name, String value, Duration ttl) {
     return digest(label + dnsName(challenge, DnsAccount01.TYPE).value(), challenge);
   }
 
+  /** The names of the records for DNS-01, each once; there is none for an address. */
+  static List<String> names(List<Identifier> identifiers) {
+    return identifiers.stream()
+        .map(Identifier::withoutWildcard)
+        .filter(Identifier.Dns.class::isInstance)
+        .map(identifier -> LABEL + identifier.value())
+        .distinct()
+        .toList();
+  }
+
   private static TxtRecord digest(
       String name, PendingChallenge<? extends Challenge.WithToken> challenge) {
     return new TxtRecord(

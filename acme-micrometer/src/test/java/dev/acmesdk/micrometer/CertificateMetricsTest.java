@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class CertificateMetricsTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final URI CA = URI.create("https://ca.example:14000/directory");
-  private static final InvalidRequestException TROUBLE = new InvalidRequestException("Trouble.");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CertificateMetrics metrics =
@@ -27,6 +26,10 @@ class CertificateMetricsTest {
 
   private static double days(long number) {
     return Duration.ofDays(number).toSeconds();
+  }
+
+  private static InvalidRequestException trouble() {
+    return new InvalidRequestException("Trouble.");
   }
 
   private double gauge(String name) {
@@ -75,8 +78,8 @@ class CertificateMetricsTest {
   void tellsTheTimeThatIsLeftForTheFirstThatCannotBeRenewed() {
     metrics.bindTo(registry);
     metrics.onEvent(new RenewalEvent.Watched("a.example", in(5), in(1)));
-    metrics.onEvent(new RenewalEvent.Failed("b.example", TROUBLE, 2, in(20), in(1)));
-    metrics.onEvent(new RenewalEvent.Failed("c.example", TROUBLE, 1, in(10), in(1)));
+    metrics.onEvent(new RenewalEvent.Failed("b.example", trouble(), 2, in(20), in(1)));
+    metrics.onEvent(new RenewalEvent.Failed("c.example", trouble(), 1, in(10), in(1)));
 
     assertThat(gauge("acme.certificates.failing")).isEqualTo(2);
     assertThat(gauge("acme.certificates.outage.in")).isEqualTo(days(10));
@@ -100,7 +103,7 @@ class CertificateMetricsTest {
   @Test
   void showsThatSomebodyHasToAct() {
     metrics.bindTo(registry);
-    metrics.onEvent(new RenewalEvent.GaveUp("a.example", TROUBLE, in(3)));
+    metrics.onEvent(new RenewalEvent.GaveUp("a.example", trouble(), in(3)));
 
     assertThat(gauge("acme.certificate.attempt.in", "a.example")).isInfinite();
     assertThat(gauge("acme.certificates.outage.in")).isEqualTo(days(3));
@@ -111,8 +114,8 @@ class CertificateMetricsTest {
   void countsAdoptionsAndFailuresOfCasAndStores() {
     metrics.bindTo(registry);
     metrics.onEvent(new RenewalEvent.Adopted("a.example", 3, in(90), in(60)));
-    metrics.onEvent(new RenewalEvent.RouteFailed("a.example", CA, TROUBLE));
-    metrics.onEvent(new RenewalEvent.StoreFailed("a.example", TROUBLE, in(1)));
+    metrics.onEvent(new RenewalEvent.RouteFailed("a.example", CA, trouble()));
+    metrics.onEvent(new RenewalEvent.StoreFailed("a.example", trouble(), in(1)));
 
     assertThat(renewals("adopted")).isEqualTo(1);
     assertThat(registry.get("acme.ca.failures").tag("ca", "ca.example").counter().count())

@@ -2,6 +2,7 @@ package dev.acmesdk.storage;
 
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.OrderInFlight;
+import dev.acmesdk.store.PresentedChallenge;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An order in flight as texts. One of them is the key, so they belong into a private file. */
 final class OrderText {
@@ -30,6 +32,9 @@ final class OrderText {
     }
     texts.put("begun", order.begun().toString());
     texts.put("presented", String.valueOf(order.isPresented()));
+    if (!order.presented().isEmpty()) {
+      texts.put("challenges", lines(order.presented()));
+    }
     texts.put("private_key", keys.encode(order.key().getPrivate()));
     return texts;
   }
@@ -51,7 +56,33 @@ final class OrderText {
         texts.get("profile"),
         keys.decode(file, required(texts, "private_key")),
         instant(required(texts, "begun")),
-        Boolean.parseBoolean(texts.get("presented")));
+        Boolean.parseBoolean(texts.get("presented")),
+        texts.getOrDefault("challenges", "").lines().map(OrderText::challenge).toList());
+  }
+
+  /** None of the words holds a blank. */
+  private static String lines(List<PresentedChallenge> challenges) {
+    return challenges.stream()
+        .map(
+            one ->
+                String.join(
+                    " ",
+                    one.type(),
+                    one.token(),
+                    one.thumbprint(),
+                    String.valueOf(one.wildcard()),
+                    one.identifier().type(),
+                    one.identifier().value()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static PresentedChallenge challenge(String line) {
+    String[] words = line.split(" ", 5);
+    if (words.length < 5) {
+      throw new IllegalArgumentException("its member \"challenges\" is damaged");
+    }
+    return new PresentedChallenge(
+        words[0], identifier(words[4]), Boolean.parseBoolean(words[3]), words[1], words[2]);
   }
 
   private static Identifier identifier(String text) {

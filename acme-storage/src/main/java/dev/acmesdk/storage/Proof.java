@@ -29,7 +29,11 @@ record Proof(Map<String, String> parameters) {
           "http01_address",
           Set.of("", "None"),
           WEBROOT_PATH,
-          Set.of());
+          Set.of(),
+          "manual_auth_hook",
+          Set.of("", "None"),
+          "manual_cleanup_hook",
+          Set.of("", "None"));
 
   /** Copies the parameters. */
   Proof {

@@ -164,4 +164,18 @@ final class ProofTest {
   void thatCertbotCouldDoBeforeIsStillNotRenewedIfSomebodyHasSaidSo(String way) throws IOException {
     assertThat(saved("autorenew = False\n" + way, STANDALONE)).contains("autorenew = False\n");
   }
+
+  @Test
+  void hooksOfAFormerWayGo() throws IOException {
+    String before =
+        """
+        authenticator = manual
+        manual_auth_hook = /opt/auth.sh
+        manual_cleanup_hook = /opt/cleanup.sh
+        """;
+    assertThat(saved(before, STANDALONE)).isEqualTo("authenticator = standalone\n");
+    Map<String, String> hook = Map.of("authenticator", "manual", "manual_auth_hook", "/opt/new.sh");
+    assertThat(saved(before, hook))
+        .isEqualTo("authenticator = manual\nmanual_auth_hook = /opt/new.sh\n");
+  }
 }

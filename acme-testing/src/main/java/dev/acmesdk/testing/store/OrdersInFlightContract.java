@@ -9,6 +9,7 @@ import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
+import dev.acmesdk.store.PresentedChallenge;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,20 @@ public abstract class OrdersInFlightContract<S extends CertificateStore & Orders
     assertThat(store().findOrder(NAME).orElseThrow().isPresented()).isFalse();
     store().saveOrder(lease, order.presenting());
     assertFinds(order.presenting());
+  }
+
+  @Test
+  void findsToWhichChallengesResponsesMayBeInPlace() {
+    OrderInFlight order =
+        Remembered.order()
+            .presenting(
+                List.of(
+                    new PresentedChallenge(
+                        "dns-01", Identifier.dns("a.example"), true, "to-ken", "thumb_print"),
+                    new PresentedChallenge(
+                        "http-01", Identifier.ip("2001:db8::1"), false, "token", "thumbprint")));
+    store().saveOrder(lease(), order);
+    assertFinds(order);
   }
 
   @Test

@@ -66,7 +66,8 @@ final class Remembered {
         order.key().getPublic(),
         order.key().getPrivate(),
         order.begun(),
-        order.isPresented());
+        order.isPresented(),
+        order.presented());
   }
 
   static OrderInFlight order(KeyAlgorithm algorithm) {

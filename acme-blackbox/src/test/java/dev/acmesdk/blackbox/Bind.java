@@ -1,0 +1,197 @@
+package dev.acmesdk.blackbox;
+
+import dev.acmesdk.dns01.provider.Rfc2136Provider;
+import dev.acmesdk.dns01.provider.TsigAlgorithm;
+import dev.acmesdk.dns01.provider.TsigKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
+
+/**
+ * BIND, run as a child process on the loopback interface, as the primary server of example.test and
+ * other.test, which take signed updates. All its files are in one directory.
+ */
+final class Bind implements AutoCloseable {
+  static final String ZONE = "example.test";
+  static final String OTHER_ZONE = "other.test";
+
+  /** It may change all names of both zones. */
+  static final String SECRET = "b25lIHNlY3JldCBmb3IgdGVzdHMgb25seSwgMzIgYi4=";
+
+  /** The server knows it, but no zone does. */
+  static final String IDLE_SECRET = "YW5vdGhlciBzZWNyZXQgZm9yIHRlc3RzIG9ubHkgMzI=";
+
+  private static final int ATTEMPTS = 5;
+
+  private final Path files;
+  private final int port;
+  private final ServerProcess process;
+
+  private Bind(Path files, int port, ServerProcess process) {
+    this.files = files;
+    this.port = port;
+    this.process = process;
+  }
+
+  /** Starts one with its files in an empty directory. */
+  static Bind start(Path files) throws IOException, InterruptedException {
+    for (String zone : List.of(ZONE, OTHER_ZONE)) {
+      Files.writeString(files.resolve(zone + ".zone"), zone());
+    }
+    List<RuntimeException> failures = new ArrayList<>();
+    while (true) {
+      int port = FreePorts.find(1).get(0);
+      try {
+        return start(files, port);
+      } catch (IllegalStateException e) {
+        // A free port can be taken by somebody else before BIND opens it.
+        failures.forEach(e::addSuppressed);
+        failures.add(e);
+        if (failures.size() == ATTEMPTS || !e.getMessage().contains("address in use")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Bind start(Path files, int port) throws IOException, InterruptedException {
+    Path configuration = files.resolve("named.conf");
+    Files.writeString(configuration, configuration(files, port));
+    String program = RequiredPrograms.find("named").orElseThrow().toString();
+    ServerProcess process =
+        ServerProcess.start(
+            List.of(program, "-g", "-n", "1", "-4", "-c", configuration.toString()),
+            Map.of(),
+            files);
+    try {
+      process.awaitListening(port);
+      return new Bind(files, port, process);
+    } catch (RuntimeException | InterruptedException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static String zone() {
+    return """
+    $TTL 60
+    @ IN SOA ns hostmaster 1 3600 600 86400 1
+    @ IN NS ns
+    ns IN A 127.0.0.1
+    """;
+  }
+
+  private static String configuration(Path files, int port) {
+    String head =
+        """
+        options {
+          directory "%1$s";
+          pid-file none;
+          session-keyfile "%1$s/session.key";
+          managed-keys-directory "%1$s";
+          listen-on port %2$d { 127.0.0.1; };
+          listen-on-v6 { none; };
+          recursion no;
+          notify no;
+          dnssec-validation no;
+        };
+        controls { };
+        key "acme" { algorithm hmac-sha256; secret "%3$s"; };
+        key "idle" { algorithm hmac-sha512; secret "%4$s"; };
+        """
+            .formatted(files, port, SECRET, IDLE_SECRET);
+    StringBuilder all = new StringBuilder(head);
+    for (String zone : List.of(ZONE, OTHER_ZONE)) {
+      all.append(
+          "zone \"%s\" { type primary; file \"%s.zone\"; update-policy { grant acme zonesub ANY; }; };\n"
+              .formatted(zone, zone));
+    }
+    return all.toString();
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Where Pebble is to ask. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** What changes its zones. */
+  Rfc2136Provider provider() {
+    return provider(TsigKey.of("acme", TsigAlgorithm.HMAC_SHA256, SECRET));
+  }
+
+  Rfc2136Provider provider(TsigKey key) {
+    return Rfc2136Provider.at("127.0.0.1").port(port).key(key);
+  }
+
+  /** All TXT records of a name, each with its strings joined. */
+  List<String> values(String name) throws IOException {
+    SimpleResolver resolver =
+        new SimpleResolver(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    resolver.setTCP(true);
+    Record question = Record.newRecord(Name.fromString(name + "."), Type.TXT, DClass.IN);
+    Message answer = resolver.send(Message.newQuery(question));
+    List<String> values = new ArrayList<>();
+    for (Record record : answer.getSection(Section.ANSWER)) {
+      if (record instanceof TXTRecord txt) {
+        values.add(String.join("", txt.getStrings()));
+      }
+    }
+    return values;
+  }
+
+  /** A key file for nsupdate. */
+  Path keyFile() throws IOException {
+    Path file = files.resolve("acme.key");
+    Files.writeString(
+        file, "key \"acme\" { algorithm hmac-sha256; secret \"%s\"; };\n".formatted(SECRET));
+    return file;
+  }
+
+  /**
+   * A script that changes the zone by nsupdate.
+   *
+   * @param body shell commands that set {@code verb} to add or delete, {@code name}, and {@code
+   *     value}
+   */
+  Path script(String fileName, String body) throws IOException {
+    Path file = files.resolve(fileName);
+    Files.writeString(
+        file,
+        """
+        #!/bin/sh
+        set -eu
+        %s
+        nsupdate -k %s <<END
+        server 127.0.0.1 %d
+        update $verb $name 60 TXT "$value"
+        send
+        END
+        """
+            .formatted(body, keyFile(), port));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
