@@ -1,7 +1,7 @@
 /**
  * An ACME CA (RFC 8555) that runs inside a test, with real validation on the loopback interface, no
- * network, no waiting; name servers that go wrong on demand; and the contract tests of stores and of
- * DNS providers, for which JUnit 5 and AssertJ are needed.
+ * network, no waiting; name servers that go wrong on demand; and the contract tests of stores and
+ * of DNS providers, for which JUnit 5 and AssertJ are needed.
  */
 module dev.acmesdk.testing {
   requires transitive dev.acmesdk.core;
