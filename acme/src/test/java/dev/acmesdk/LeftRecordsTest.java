@@ -121,8 +121,7 @@ class LeftRecordsTest {
   void whenTheOrderHasFailedMeanwhile() {
     var unused = killed();
     left(noted);
-    assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> obtain(NAME, "*." + NAME));
+    assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> obtain(NAME, "*." + NAME));
     assertThat(inPlace).isEmpty();
   }
 
