@@ -4,6 +4,7 @@ import dev.acmesdk.Acme;
 import dev.acmesdk.hook.CommandHook;
 import dev.acmesdk.hook.Hooks;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,6 +59,15 @@ public final class HookOptions {
       hooks.check();
     }
     return hooks;
+  }
+
+  /**
+   * The deploy-hook that was given.
+   *
+   * @return its command line; empty if none was given
+   */
+  public Optional<String> deployCommand() {
+    return Optional.ofNullable(deploy);
   }
 
   /**

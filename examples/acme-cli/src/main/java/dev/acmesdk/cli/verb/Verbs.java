@@ -27,6 +27,9 @@ public final class Verbs {
         new AuditVerb(terminal),
         new ExportVerb(terminal),
         new DeploySnippetVerb(terminal),
+        new TimerVerb(terminal),
+        new CompletionVerb(terminal),
+        new ManVerb(terminal),
         new WarmUpVerb(terminal));
   }
 }
