@@ -139,6 +139,20 @@ class CertonlyTest {
   }
 
   @Test
+  void doesWithoutAProfileThatIsOnlyPreferredAndRemembersIt() {
+    Result result = acme.certonly("-d", "example.com", "--preferred-profile", "shortlived");
+    assertThat(result.status()).as(result.all()).isZero();
+    assertThat(result.err()).contains("The CA has no profile shortlived");
+    assertThat(acme.conf("example.com")).content().contains("preferred_profile = shortlived");
+    Result again = acme.certonly("-d", "example.com", "--force-renewal");
+    assertThat(again.status()).as(again.all()).isZero();
+    assertThat(again.err()).contains("The CA has no profile shortlived");
+    Result required =
+        acme.certonly("-d", "example.com", "--force-renewal", "--required-profile", "shortlived");
+    assertThat(required.status()).isEqualTo(1);
+  }
+
+  @Test
   void keepsTheKeyIfToldToAndMakesANewOneOnce() throws IOException {
     acme.obtain("-d", "example.com", "--reuse-key");
     String first = Files.readString(acme.live("example.com", "privkey.pem"));

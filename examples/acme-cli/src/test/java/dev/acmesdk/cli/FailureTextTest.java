@@ -52,6 +52,14 @@ class FailureTextTest {
   }
 
   @Test
+  void tellsMoreTheMoreItIsAskedTo() {
+    acme = new Command(folder);
+    assertThat(acme.certonly("-d", "a.example.com").out()).doesNotContain(" -> 201");
+    assertThat(acme.certonly("-d", "b.example.com", "-v").out()).doesNotContain(" -> 201");
+    assertThat(acme.certonly("-d", "c.example.com", "-vv").out()).contains(" -> 201");
+  }
+
+  @Test
   void rotatesLogsAsCertbotDoes() throws Exception {
     acme = new Command(folder);
     for (int i = 0; i < 4; i++) {

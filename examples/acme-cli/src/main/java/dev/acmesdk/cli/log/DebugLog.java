@@ -27,12 +27,30 @@ public final class DebugLog implements AutoCloseable {
 
   private final Path file;
   private final Handler handler;
-  private final Consumer<String> onWarning;
+  private final Audience audience;
 
-  private DebugLog(Path file, BufferedWriter writer, Consumer<String> onWarning) {
+  private DebugLog(Path file, BufferedWriter writer, Audience audience) {
     this.file = file;
-    this.onWarning = onWarning;
+    this.audience = audience;
     this.handler = new Lines(new PrintWriter(writer));
+  }
+
+  /**
+   * People who see some of it at once.
+   *
+   * @param verbosity 0 for warnings only, 1 for what the library tells, 2 for each request
+   * @param onWarning hears of warnings
+   * @param onLine hears of the rest
+   */
+  public record Audience(int verbosity, Consumer<String> onWarning, Consumer<String> onLine) {
+    private void hear(LogRecord line) {
+      int level = line.getLevel().intValue();
+      if (level >= Level.WARNING.intValue()) {
+        onWarning.accept(line.getMessage());
+      } else if (verbosity >= (level >= Level.INFO.intValue() ? 1 : 2)) {
+        onLine.accept(line.getMessage());
+      }
+    }
   }
 
   /**
@@ -40,12 +58,11 @@ public final class DebugLog implements AutoCloseable {
    *
    * @param directory where logs are; it is made, for its owner only, if it is not there
    * @param backups how many old logs are kept
-   * @param onWarning hears of what people should see, too
+   * @param audience who sees some of it at once
    * @return the log, to be closed
    * @throws IOException if the file cannot be written
    */
-  public static DebugLog open(Path directory, int backups, Consumer<String> onWarning)
-      throws IOException {
+  public static DebugLog open(Path directory, int backups, Audience audience) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(
           directory,
@@ -54,7 +71,7 @@ public final class DebugLog implements AutoCloseable {
     Path file = LogFiles.rotate(directory, backups);
     BufferedWriter writer =
         Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    DebugLog log = new DebugLog(file, writer, onWarning);
+    DebugLog log = new DebugLog(file, writer, audience);
     ROOT.setLevel(Level.ALL);
     ROOT.setUseParentHandlers(false);
     ROOT.addHandler(log.handler);
@@ -116,9 +133,7 @@ public final class DebugLog implements AutoCloseable {
         line.getThrown().printStackTrace(writer);
       }
       writer.flush();
-      if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-        onWarning.accept(line.getMessage());
-      }
+      audience.hear(line);
     }
 
     @Override

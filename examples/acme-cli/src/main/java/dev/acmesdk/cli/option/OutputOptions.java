@@ -18,7 +18,7 @@ public final class OutputOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Print more: once for warnings of the library, twice for its requests.")
+      description = "Print more: once for what the library tells, twice for each request as well.")
   private boolean[] verbose = {};
 
   @Option(

@@ -19,6 +19,7 @@ import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Choice;
 import dev.acmesdk.cli.work.Fallbacks;
 import dev.acmesdk.cli.work.Need;
+import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
 import dev.acmesdk.cli.work.Session;
@@ -169,7 +170,7 @@ final class CertonlyVerb extends Verb {
         ca.server()
             .or(() -> Optional.ofNullable(current).map(LineageSummary::directory))
             .orElse(ca.serverOrDefault());
-    acme = acme.directory(server);
+    acme = PreferredProfile.in(session, acme.directory(server), server, ca, chains, stored);
     Hooks configured = current == null ? Hooks.none() : Renewal.configured(current);
     Hooks around = hooks.around(directories.config(), configured);
     session

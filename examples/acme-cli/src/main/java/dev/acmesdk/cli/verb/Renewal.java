@@ -5,6 +5,7 @@ import dev.acmesdk.AcmeRequest;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.work.Choice;
 import dev.acmesdk.cli.work.Fallbacks;
+import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
 import dev.acmesdk.cli.work.Session;
@@ -15,6 +16,7 @@ import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageSummary;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +71,13 @@ final class Renewal {
     acme = session.connect(acme, verb.ca).onProgress(new ShownProgress(session.screen()));
     acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
     acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
-    return acme.directory(
+    URI server =
         verb.ca
             .server()
             .or(() -> Optional.ofNullable(current.directory()))
-            .orElse(verb.ca.serverOrDefault()));
+            .orElse(verb.ca.serverOrDefault());
+    return PreferredProfile.in(
+        session, acme.directory(server), server, verb.ca, verb.chains, stored);
   }
 
   private static AcmeRequest request(

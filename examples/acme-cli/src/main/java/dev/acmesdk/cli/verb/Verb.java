@@ -60,8 +60,9 @@ abstract class Verb implements Callable<Integer> {
 
   private ExitStatus logged(Session session) {
     Screen screen = session.screen();
-    try (DebugLog log =
-        DebugLog.open(directories.logs(), directories.maxLogBackups(), screen::warn)) {
+    DebugLog.Audience audience =
+        new DebugLog.Audience(output.verbosity(), screen::warn, screen::say);
+    try (DebugLog log = DebugLog.open(directories.logs(), directories.maxLogBackups(), audience)) {
       session.report().put("log", log.file().toString());
       log.note("acme " + spec.name() + " with options " + Secretless.options(spec));
       return attempt(session, log);

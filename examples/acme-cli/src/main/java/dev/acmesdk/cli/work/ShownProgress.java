@@ -23,7 +23,7 @@ public final class ShownProgress implements IssuanceListener {
 
   @Override
   public void on(IssuanceEvent event) {
-    LOG.info("{}", event);
+    LOG.debug("{}", event);
     if (event instanceof IssuanceEvent.ValidationStarted
         || event instanceof IssuanceEvent.OrderFinalized) {
       screen.await(event.toString());
