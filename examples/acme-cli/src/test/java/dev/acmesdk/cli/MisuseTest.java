@@ -65,9 +65,7 @@ class MisuseTest {
         "--webroot -d example.com|Give -w DIRECTORY",
         "--webroot -w /tmp --http-01-port 81 -d example.com|Leave them out with --webroot",
         "--manual -d example.com|needs a human at a terminal",
-        "--standalone -d example.com --key-type dsa|--key-type dsa is unknown",
         "--standalone -d example.com --rsa-key-size 1024|2048, 3072, 4096",
-        "--standalone -d example.com --elliptic-curve secp192r1|secp256r1",
         "--standalone -d example.com --reuse-key --new-key|contradicts --new-key",
         "--standalone -d example.com --eab-kid x|belong together",
         "--standalone -d example.com --force-renewal --keep-until-expiring|contradict each other",
@@ -85,6 +83,18 @@ class MisuseTest {
     assertThat(result.status()).as(result.all()).isEqualTo(1);
     assertThat(result.err()).contains(expected).doesNotContain("This is a bug");
     assertThat(acme.ca.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "certonly --standalone -d a.example --key-type dsa, --key-type dsa is unknown",
+    "certonly --standalone -d a.example --elliptic-curve secp192r1, Give one of secp256r1",
+    "revoke --cert-name a --reason nonsense, --reason nonsense is unknown",
+  })
+  void endsWithStatus2ForAWordThatIsNoChoice(String line, String expected) {
+    Result result = acme.run(line.split(" "));
+    assertThat(result.status()).as(result.all()).isEqualTo(2);
+    assertThat(result.err()).contains(expected);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.acmesdk.cli.option;
 
 import dev.acmesdk.Acme;
+import dev.acmesdk.cli.output.CommandFailure;
+import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.InvalidRequestException;
 import java.util.Arrays;
@@ -62,8 +64,8 @@ public final class KeyOptions {
     String family =
         type == null ? (curve != null ? "ecdsa" : "rsa") : type.toLowerCase(Locale.ROOT);
     if (!family.equals("ecdsa") && !family.equals("rsa")) {
-      throw new InvalidRequestException(
-          "--key-type %s is unknown. Give ecdsa or rsa.".formatted(type));
+      throw new CommandFailure(
+          "--key-type %s is unknown. Give ecdsa or rsa.".formatted(type), ExitStatus.USAGE);
     }
     boolean isEllipticCurve = family.equals("ecdsa");
     String size =
@@ -81,8 +83,8 @@ public final class KeyOptions {
     return one.isEllipticCurve() ? "secp" + one.bits() + "r1" : String.valueOf(one.bits());
   }
 
-  private static InvalidRequestException unknown(boolean isEllipticCurve, String size) {
-    return new InvalidRequestException(
+  private static CommandFailure unknown(boolean isEllipticCurve, String size) {
+    return new CommandFailure(
         "%s %s is unknown. Give one of %s."
             .formatted(
                 isEllipticCurve ? "--elliptic-curve" : "--rsa-key-size",
@@ -90,7 +92,8 @@ public final class KeyOptions {
                 Arrays.stream(KeyAlgorithm.values())
                     .filter(one -> one.isEllipticCurve() == isEllipticCurve)
                     .map(KeyOptions::word)
-                    .collect(Collectors.joining(", "))));
+                    .collect(Collectors.joining(", "))),
+        isEllipticCurve ? ExitStatus.USAGE : ExitStatus.FAILED);
   }
 
   /**

@@ -91,7 +91,8 @@ final class RevokeVerb extends Verb {
     if (why == null) {
       throw new CommandFailure(
           "--reason %s is unknown. Give one of %s."
-              .formatted(reason, String.join(", ", REASONS.keySet().stream().sorted().toList())));
+              .formatted(reason, String.join(", ", REASONS.keySet().stream().sorted().toList())),
+          ExitStatus.USAGE);
     }
     X509Certificate certificate = certificate(session);
     Optional<LineageSummary> lineage = lineage(session, certificate);
