@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -282,6 +283,24 @@ public final class Acme extends CaSettings<Acme> {
    */
   public Acme preferredChain(ChainPreference preference) {
     return change(settings -> settings.preferredChain = preference);
+  }
+
+  /**
+   * Has something noted in the lineage's renewal file when a certificate is stored, for later
+   * renewals, in Certbot's words: {@code pre_hook}, {@code renew_hook} or {@code config_dir}, say.
+   * It only notes; no hook is run by this. It may be given several times.
+   *
+   * @param key an option's name, with {@code _} for {@code -}
+   * @param value one line
+   * @return a changed copy
+   * @throws InvalidRequestException if a renewal file cannot hold it, or its value follows from the
+   *     certificate, as that of {@code server} does
+   */
+  public Acme renewalParameter(String key, String value) {
+    Inheritance.checkParameter(key, value);
+    Map<String, String> all = new HashMap<>(settings.renewalParameters);
+    all.put(key, value);
+    return change(settings -> settings.renewalParameters = Map.copyOf(all));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.acmesdk;
 
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.store.Lineage;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,35 @@ final class Inheritance {
   /** What a renewal file can hold. */
   private static final Pattern STORABLE = Pattern.compile("[^\\p{Cc}\\p{Zl}\\p{Zp}%]+");
 
+  private static final Pattern KEY = Pattern.compile("[a-z0-9_]+");
+
+  /** What the store writes by itself, or the way of proving control brings along. */
+  private static final Set<String> FOLLOWING =
+      Set.of("account", "server", "authenticator", "key_type", "rsa_key_size", "elliptic_curve");
+
+  /** Certbot takes a percent sign and a parenthesis for a reference to another value. */
+  private static final Pattern WRITABLE = Pattern.compile("(?!.*%\\()[^\\p{Cc}\\p{Zl}\\p{Zp}]*");
+
   private final URI directory;
   private final @Nullable Boolean mustStaple;
   private final @Nullable ChainPreference preferredChain;
   private final @Nullable String profile;
   private final RenewedKey keys;
+  private final Map<String, String> further;
+
+  /** Refuses, before anything is issued, what could not be written after. */
+  static void checkParameter(String key, String value) {
+    if (!KEY.matcher(key).matches() || FOLLOWING.contains(key)) {
+      throw new InvalidRequestException(
+          "\"%s\" is nothing to be set in a renewal file. Give one of Certbot's option names that does not follow from the certificate, such as pre_hook."
+              .formatted(key));
+    }
+    if (!WRITABLE.matcher(value).matches()) {
+      throw new InvalidRequestException(
+          "The value for %s cannot be written into a renewal file. Give one line, without %%( in it."
+              .formatted(key));
+    }
+  }
 
   Inheritance(Settings settings, RenewedKey keys) {
     this.directory = settings.directory;
@@ -37,6 +63,7 @@ final class Inheritance {
     this.preferredChain = settings.preferredChain;
     this.profile = settings.profile;
     this.keys = keys;
+    this.further = settings.renewalParameters;
   }
 
   CertificateRequest complete(CertificateRequest request, Optional<Lineage> predecessor) {
@@ -87,6 +114,7 @@ final class Inheritance {
       parameters.put(PREFERRED_CHAIN, top.commonName());
     }
     parameters.putAll(requiredProfile(predecessor));
+    parameters.putAll(further);
     return parameters;
   }
 

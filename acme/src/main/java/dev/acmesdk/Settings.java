@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Settings {
   @Nullable Boolean mustStaple;
   @Nullable String profile;
   @Nullable ChainPreference preferredChain;
+  Map<String, String> renewalParameters = Map.of();
   @Nullable CertificateStore certificates;
   @Nullable AccountStore accounts;
   Path storeDirectory = CERTBOT_DIRECTORY;
@@ -65,6 +67,7 @@ final class Settings {
     copy.mustStaple = mustStaple;
     copy.profile = profile;
     copy.preferredChain = preferredChain;
+    copy.renewalParameters = renewalParameters;
     copy.certificates = certificates;
     copy.accounts = accounts;
     copy.storeDirectory = storeDirectory;

@@ -106,6 +106,11 @@ class HalfBuiltRequestTest {
             "preferredChain",
             Set.of("preferredChain"),
             acme -> acme.preferredChain("Example Root")));
+    changes.add(
+        new Change(
+            "renewalParameter",
+            Set.of("renewalParameters"),
+            acme -> acme.renewalParameter("pre_hook", "true")));
     changes.add(new Change("reuseKey", Set.of("reuseKey"), acme -> acme.reuseKey(true)));
     changes.add(new Change("mustStaple", Set.of("mustStaple"), acme -> acme.mustStaple(true)));
     changes.add(new Change("profile", Set.of("profile"), acme -> acme.profile("shortlived")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.storage.CertbotDirectory;
@@ -78,6 +79,27 @@ class InheritanceTest {
     Lineage second = acme().keyAlgorithm(KeyAlgorithm.EC_P384).domains("example.com").reissue();
     assertThat(algorithm(second)).isEqualTo(KeyAlgorithm.EC_P384);
     assertThat(Files.readString(conf())).contains("key_type = ecdsa\nelliptic_curve = secp384r1\n");
+  }
+
+  @Test
+  void notesWhatElseLaterRenewalsAreToKnowAndKeepsItUntilItIsSaidAnew() throws IOException {
+    String hook = "logger \"new, 100%\" && date +%F";
+    Acme noting = acme().renewalParameter("renew_hook", hook).renewalParameter("logs_dir", "/l");
+    noting.domains("example.com").obtain();
+    acme().renewalParameter("logs_dir", "/m").domains("example.com").reissue();
+    Lineage stored = CertbotDirectory.at(directory).find("example.com").orElseThrow();
+    assertThat(stored.renewalParameters())
+        .containsEntry("renew_hook", hook)
+        .containsEntry("logs_dir", "/m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server, https://x", "account, x", "Pre Hook, x", "pre_hook, a%(b)s"})
+  void refusesToNoteWhatARenewalFileCannotHold(String key, String value) {
+    Acme acme = acme();
+    assertThatThrownBy(() -> acme.renewalParameter(key, value))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(key);
   }
 
   @Test

@@ -1,0 +1,142 @@
+package dev.acmesdk.cli.option;
+
+import dev.acmesdk.error.InvalidRequestException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How control of the names is proved. */
+public final class ProofOptions {
+  @Option(
+      names = "--standalone",
+      description = "A web server of our own, for the moment of the validation.")
+  private boolean isStandalone;
+
+  @Option(names = "--webroot", description = "Files for a web server that runs; say where with -w.")
+  private boolean isWebroot;
+
+  @Option(names = "--manual", description = "You do it by hand, or scripts of yours.")
+  private boolean isManual;
+
+  @Option(
+      names = {"-a", "--authenticator"},
+      paramLabel = "WAY",
+      description = "standalone, webroot or manual.")
+  private @Nullable String authenticator;
+
+  @Option(
+      names = "--preferred-challenges",
+      paramLabel = "TYPE",
+      split = ",",
+      description = "http or dns.")
+  private List<String> challenges = List.of();
+
+  @Option(
+      names = "--http-01-port",
+      paramLabel = "PORT",
+      description =
+          "Where the server of --standalone listens (80). The CA comes to port 80 whatever is said here.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--http-01-address",
+      paramLabel = "ADDRESS",
+      description = "The one address that the server of --standalone listens on (all).")
+  private @Nullable String address;
+
+  /**
+   * The way that was named, in Certbot's word.
+   *
+   * @return {@code standalone}, {@code webroot} or {@code manual}; empty if none was named
+   * @throws InvalidRequestException if several were, or an unknown one
+   */
+  public Optional<String> authenticator() {
+    List<String> ways = new ArrayList<>();
+    if (isStandalone) {
+      ways.add("standalone");
+    }
+    if (isWebroot) {
+      ways.add("webroot");
+    }
+    if (isManual) {
+      ways.add("manual");
+    }
+    if (authenticator != null && !ways.contains(authenticator)) {
+      ways.add(authenticator);
+    }
+    if (ways.size() > 1) {
+      throw new InvalidRequestException(
+          "Control is proved in one way, but these were given: %s. Give one of them."
+              .formatted(String.join(", ", ways)));
+    }
+    ways.stream()
+        .filter(way -> !List.of("standalone", "webroot", "manual").contains(way))
+        .findFirst()
+        .ifPresent(ProofOptions::refuse);
+    return ways.stream().findFirst();
+  }
+
+  private static void refuse(String way) {
+    throw new InvalidRequestException(
+        "The authenticator %s is not known here. There are standalone, webroot and manual."
+            .formatted(way));
+  }
+
+  /**
+   * The type of challenge that was asked for first.
+   *
+   * @return {@code http-01} or {@code dns-01}; empty if nothing was said
+   */
+  public Optional<String> challenge() {
+    return challenges.stream().map(ProofOptions::challengeType).findFirst();
+  }
+
+  private static String challengeType(String word) {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "http", "http-01" -> "http-01";
+      case "dns", "dns-01" -> "dns-01";
+      default ->
+          throw new InvalidRequestException(
+              "--preferred-challenges %s is unknown. Give http or dns.".formatted(word));
+    };
+  }
+
+  /**
+   * The port of the stand-alone server.
+   *
+   * @return empty if none was given
+   */
+  public Optional<Integer> port() {
+    return Optional.ofNullable(port);
+  }
+
+  /**
+   * The address of the stand-alone server.
+   *
+   * @return empty if none was given
+   */
+  public Optional<InetAddress> address() {
+    return address == null || address.isBlank() ? Optional.empty() : Optional.of(parse(address));
+  }
+
+  /**
+   * Reads an address as it stands on the command line or in a renewal file.
+   *
+   * @param text a literal, or a name that this machine knows
+   * @return the address
+   */
+  public static InetAddress parse(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new InvalidRequestException(
+          "--http-01-address %s is no address of this machine. Give one that ip address shows."
+              .formatted(text));
+    }
+  }
+}

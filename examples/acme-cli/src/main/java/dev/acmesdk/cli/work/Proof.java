@@ -1,0 +1,183 @@
+package dev.acmesdk.cli.work;
+
+import dev.acmesdk.Acme;
+import dev.acmesdk.cli.option.NameOptions;
+import dev.acmesdk.cli.option.ProofOptions;
+import dev.acmesdk.cli.output.CommandFailure;
+import dev.acmesdk.dns01.ConsolePrompt;
+import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.protocol.Identifier;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How control is to be proved: by the flags, or else by what the renewal file says. */
+public final class Proof {
+  private final Session session;
+  private final ProofOptions options;
+  private final Map<String, String> stored;
+
+  /**
+   * A way of proving control.
+   *
+   * @param session the run
+   * @param options what the command line says
+   * @param stored what the renewal file says; empty for a new lineage
+   */
+  public Proof(Session session, ProofOptions options, Map<String, String> stored) {
+    this.session = session;
+    this.options = options;
+    this.stored = stored;
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param identifiers what it will be for
+   * @param names the flags by which the webroots are given; {@code null} if there are none
+   * @return the request
+   */
+  public Acme begin(List<Identifier> identifiers, @Nullable NameOptions names) {
+    String way = way(names);
+    Acme acme =
+        switch (way) {
+          case "standalone" -> standalone(identifiers);
+          case "webroot" -> webroot(identifiers, names);
+          case "manual" -> manual();
+          default ->
+              throw new InvalidRequestException(
+                  "The renewal file names the authenticator %s, which is not known here. Say how to prove control: --standalone, --webroot or --manual."
+                      .formatted(way));
+        };
+    if (!way.equals("standalone")
+        && (options.port().isPresent() || options.address().isPresent())) {
+      throw new InvalidRequestException(
+          "--http-01-port and --http-01-address set up the server of --standalone. Leave them out with --%s."
+              .formatted(way));
+    }
+    return acme;
+  }
+
+  private String way(@Nullable NameOptions names) {
+    Optional<String> given = options.authenticator();
+    if (given.isPresent()) {
+      return given.get();
+    }
+    if (names != null && !names.webroots().isEmpty()) {
+      return "webroot";
+    }
+    String before = stored.get("authenticator");
+    if (before != null) {
+      return before;
+    }
+    if (!session.mayAsk()) {
+      throw new CommandFailure(
+          "It is not said how to prove control of the names. Give --standalone (nothing listens on port 80), --webroot -w DIRECTORY (a web server does), or --manual.");
+    }
+    String answer =
+        session
+            .terminal()
+            .ask(
+                "How shall control of the names be proved?\n1: a web server of our own, for a moment (standalone)\n2: files for a web server that runs (webroot)\n3: by hand (manual)\nNumber: ");
+    return switch (answer) {
+      case "1", "standalone" -> "standalone";
+      case "2", "webroot" -> "webroot";
+      case "3", "manual" -> "manual";
+      default -> throw new CommandFailure("\"%s\" is none of 1, 2 and 3.".formatted(answer));
+    };
+  }
+
+  private Acme standalone(List<Identifier> identifiers) {
+    requireHttp("--standalone");
+    requireNoWildcard(identifiers);
+    Acme acme = Acme.standalone();
+    acme = options.port().or(() -> number("http01_port")).map(acme::httpPort).orElse(acme);
+    Optional<InetAddress> address =
+        options.address().or(() -> said("http01_address").map(ProofOptions::parse));
+    return address.map(acme::httpAddress).orElse(acme);
+  }
+
+  private void requireHttp(String flag) {
+    if (options.challenge().filter("dns-01"::equals).isPresent()) {
+      throw new InvalidRequestException(
+          "%s cannot answer DNS challenges. Use --manual --preferred-challenges dns, or leave --preferred-challenges out."
+              .formatted(flag));
+    }
+  }
+
+  private static void requireNoWildcard(List<Identifier> identifiers) {
+    List<String> wildcards =
+        identifiers.stream().filter(Identifier::isWildcard).map(Identifier::value).toList();
+    if (!wildcards.isEmpty()) {
+      throw new InvalidRequestException(
+          "Control of %s cannot be proved over HTTP: for wildcards, CAs look at DNS only. Use --manual --preferred-challenges dns."
+              .formatted(String.join(", ", wildcards)));
+    }
+  }
+
+  private Acme webroot(List<Identifier> identifiers, @Nullable NameOptions names) {
+    requireHttp("--webroot");
+    requireNoWildcard(identifiers);
+    Set<Path> directories = new TreeSet<>();
+    if (names != null && !names.webroots().isEmpty()) {
+      directories.addAll(
+          names.isEmpty() ? Set.copyOf(names.webroots()) : Set.copyOf(names.webrootOf().values()));
+    } else {
+      said("webroot_path")
+          .ifPresent(
+              paths -> {
+                for (String path : paths.split(",", -1)) {
+                  if (!path.isBlank()) {
+                    directories.add(Path.of(path.strip()));
+                  }
+                }
+              });
+    }
+    if (directories.isEmpty()) {
+      throw new CommandFailure(
+          "It is not said where the web server's files are. Give -w DIRECTORY with --webroot.");
+    }
+    if (directories.size() > 1) {
+      throw new InvalidRequestException(
+          "Several webroots were given: %s. One certificate can have one so far: get one certificate for each webroot."
+              .formatted(directories));
+    }
+    return Acme.webroot(directories.iterator().next());
+  }
+
+  private Acme manual() {
+    if (options.challenge().filter("http-01"::equals).isPresent()) {
+      throw new InvalidRequestException(
+          "--manual puts DNS records in place so far. For HTTP use --standalone or --webroot, or say --preferred-challenges dns.");
+    }
+    if (!session.mayAsk()) {
+      throw new CommandFailure(
+          "--manual needs a human at a terminal who puts the DNS records in place, and there is none. Without one, use --standalone or --webroot.");
+    }
+    return Acme.manual(ConsolePrompt.of(session.terminal().in(), session.terminal().out()));
+  }
+
+  private Optional<String> said(String key) {
+    return Optional.ofNullable(stored.get(key))
+        .filter(value -> !value.isBlank() && !value.equals("None"));
+  }
+
+  private Optional<Integer> number(String key) {
+    return said(key)
+        .map(
+            text -> {
+              try {
+                return Integer.valueOf(text);
+              } catch (NumberFormatException e) {
+                throw new InvalidRequestException(
+                    "The renewal file says %s = %s, which is no number. Correct it there."
+                        .formatted(key, text));
+              }
+            });
+  }
+}
