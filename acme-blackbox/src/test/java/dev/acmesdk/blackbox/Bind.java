@@ -1,5 +1,10 @@
 package dev.acmesdk.blackbox;
 
+import dev.acmesdk.Acme;
+import dev.acmesdk.dns01.Dns01Solver;
+import dev.acmesdk.dns01.DnsProvider;
+import dev.acmesdk.dns01.lookup.DnsClient;
+import dev.acmesdk.dns01.lookup.VisibilityCheck;
 import dev.acmesdk.dns01.provider.Rfc2136Provider;
 import dev.acmesdk.dns01.provider.TsigAlgorithm;
 import dev.acmesdk.dns01.provider.TsigKey;
@@ -9,17 +14,21 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.Update;
 
 /**
  * BIND, run as a child process on the loopback interface, as the primary server of example.test and
@@ -141,10 +150,39 @@ final class Bind implements AutoCloseable {
     return Rfc2136Provider.at("127.0.0.1").port(port).key(key);
   }
 
+  /**
+   * A way to certificates by a change of its zones, which is seen at this server before the CA
+   * looks.
+   */
+  Acme acme(DnsProvider provider) {
+    DnsClient client =
+        DnsClient.of(List.of(serverAddress()))
+            .withRoute(server -> new InetSocketAddress(server.getAddress(), port));
+    return Acme.with(
+        Dns01Solver.of(provider)
+            .withVisibilityCheck(VisibilityCheck.of(client).withInterval(Duration.ofMillis(100))));
+  }
+
+  /** Makes a name of the zone an alias (CNAME). */
+  void alias(String name, String target) throws IOException {
+    Update update = new Update(Name.fromString(ZONE + "."));
+    update.replace(Name.fromString(name + "."), Type.CNAME, 60, target + ".");
+    SimpleResolver resolver = new SimpleResolver(serverAddress());
+    resolver.setTCP(true);
+    resolver.setTSIGKey(new TSIG(TSIG.HMAC_SHA256, "acme.", SECRET));
+    int outcome = resolver.send(update).getRcode();
+    if (outcome != Rcode.NOERROR) {
+      throw new IOException("The update was refused: " + Rcode.string(outcome));
+    }
+  }
+
+  private InetSocketAddress serverAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   /** All TXT records of a name, each with its strings joined. */
   List<String> values(String name) throws IOException {
-    SimpleResolver resolver =
-        new SimpleResolver(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    SimpleResolver resolver = new SimpleResolver(serverAddress());
     resolver.setTCP(true);
     Record question = Record.newRecord(Name.fromString(name + "."), Type.TXT, DClass.IN);
     Message answer = resolver.send(Message.newQuery(question));

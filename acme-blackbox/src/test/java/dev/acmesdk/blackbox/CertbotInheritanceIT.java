@@ -137,7 +137,7 @@ class CertbotInheritanceIT {
     certbot().run("certonly", manual("-d", "*.wild.test", "-d", "wild.test"));
     String conf = Files.readString(shared.conf("wild.test"));
     assertKept(shared.store().find("wild.test").orElseThrow(), "*.wild.test", "wild.test");
-    Acme acme = shared.at(Acme.dns(new TestZone(pebble.dns())));
+    Acme acme = shared.at(Acme.with(new TestZone(pebble.dns()).solver()));
     acme.domains("*.wild.test", "wild.test").reissue();
     keptVersion(2, "wild.test", "wild.test", "*.wild.test");
     assertThat(Files.readString(shared.conf("wild.test"))).isEqualTo(conf);

@@ -110,7 +110,7 @@ class CertbotRenewalFileIT {
     assertThat(conf("proof.test")).isEqualTo(conf);
     certbot().renew("proof.test");
     shared.keptVersion(3, "proof.test", "proof.test");
-    shared.at(Acme.dns(new TestZone(pebble.dns()))).domains("proof.test").reissue();
+    shared.at(Acme.with(new TestZone(pebble.dns()).solver())).domains("proof.test").reissue();
     assertThat(conf("proof.test")).isEqualTo(conf);
     certbot().renew("proof.test");
     shared.keptVersion(5, "proof.test", "proof.test");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acmesdk.Acme;
 import dev.acmesdk.AcmeRequest;
+import dev.acmesdk.dns01.DnsProvider;
 import dev.acmesdk.dns01.TxtRecord;
 import dev.acmesdk.dns01.provider.ExecProvider;
 import dev.acmesdk.dns01.provider.TsigAlgorithm;
@@ -13,11 +14,13 @@ import dev.acmesdk.error.SolverException;
 import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.store.Lineage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +81,7 @@ class DnsProvidersIT {
 
   @Test
   void rfc2136_apexAndWildcardInOneOrder() throws Exception {
-    assertObtained(request(Acme.dns(bind.provider())).obtain());
+    assertObtained(request(bind.acme(bind.provider())).obtain());
   }
 
   @Test
@@ -97,13 +100,46 @@ class DnsProvidersIT {
         bind.script(
             "exec.sh",
             "case $1 in present) verb=add;; cleanup) verb=delete;; esac; name=$2 value=$3");
-    assertObtained(request(Acme.dns(ExecProvider.of(program))).obtain());
+    assertObtained(request(bind.acme(ExecProvider.of(program))).obtain());
+  }
+
+  /** The record is put where the alias leads: into a zone that is made for it. */
+  @Test
+  void anAliasIntoAnotherZone() throws Exception {
+    String target = "challenges." + Bind.OTHER_ZONE;
+    bind.alias(NAME, target);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    DnsProvider noting =
+        new DnsProvider() {
+          @Override
+          public void addTxt(TxtRecord record) throws IOException, InterruptedException {
+            seen.add(record.name());
+            bind.provider().addTxt(record);
+          }
+
+          @Override
+          public void removeTxt(TxtRecord record) throws IOException {
+            bind.provider().removeTxt(record);
+          }
+        };
+    assertThat(request(bind.acme(noting)).obtain().chain().dnsNames()).contains("*." + Bind.ZONE);
+    assertThat(seen).containsExactly(target, target);
+    assertThat(bind.values(target)).isEmpty();
+  }
+
+  /** The check of credentials, too, is for the zone to which the alias leads. */
+  @Test
+  void anAliasIntoAZoneOfSomebodyElseIsFoundOutBeforeAnOrderIsSpent() throws Exception {
+    bind.alias(NAME, "challenges.example.net");
+    assertThatExceptionOfType(SolverException.class)
+        .isThrownBy(() -> request(bind.acme(bind.provider())).obtain())
+        .withMessageContaining("challenges.example.net");
   }
 
   @Test
   void theValuesOfOthersStay() throws Exception {
     bind.provider().addTxt(new TxtRecord(NAME, "of somebody else", TxtRecord.DEFAULT_TTL));
-    request(Acme.dns(bind.provider())).obtain();
+    request(bind.acme(bind.provider())).obtain();
     assertThat(bind.values(NAME)).containsExactly("of somebody else");
   }
 
@@ -115,7 +151,7 @@ class DnsProvidersIT {
     for (Path directory : List.of(store, otherStore)) {
       int[] presented = {0};
       both.add(
-          at(Acme.dns(bind.provider()), directory)
+          at(bind.acme(bind.provider()), directory)
               .onProgress(
                   event -> {
                     if (event instanceof IssuanceEvent.ChallengePresented && ++presented[0] == 2) {
@@ -144,7 +180,7 @@ class DnsProvidersIT {
     TsigKey wrong = TsigKey.of("acme", TsigAlgorithm.HMAC_SHA256, Bind.IDLE_SECRET);
     List<IssuanceEvent> events = new ArrayList<>();
     assertThatExceptionOfType(SolverException.class)
-        .isThrownBy(() -> request(Acme.dns(bind.provider(wrong)).onProgress(events::add)).obtain())
+        .isThrownBy(() -> request(bind.acme(bind.provider(wrong)).onProgress(events::add)).obtain())
         .withMessageContaining("BADSIG: the secret of the TSIG key acme (hmac-sha256)")
         .withMessageContaining("Nothing was ordered");
     assertThat(events).noneMatch(IssuanceEvent.OrderPlaced.class::isInstance);
@@ -153,7 +189,7 @@ class DnsProvidersIT {
   @Test
   void aZoneOfSomebodyElseIsFoundOutBeforeAnOrderIsSpent() {
     assertThatExceptionOfType(SolverException.class)
-        .isThrownBy(() -> at(Acme.dns(bind.provider()), store).domains("example.net").obtain())
+        .isThrownBy(() -> at(bind.acme(bind.provider()), store).domains("example.net").obtain())
         .withMessageContaining("is authoritative for no zone that holds");
   }
 }

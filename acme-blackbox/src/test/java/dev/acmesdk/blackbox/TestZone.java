@@ -1,5 +1,6 @@
 package dev.acmesdk.blackbox;
 
+import dev.acmesdk.dns01.Dns01Solver;
 import dev.acmesdk.dns01.DnsProvider;
 import dev.acmesdk.dns01.TxtLookUp;
 import dev.acmesdk.dns01.TxtRecord;
@@ -21,6 +22,11 @@ final class TestZone implements DnsProvider, TxtLookUp {
 
   TestZone(ChallengeTestServer server) {
     this.server = server;
+  }
+
+  /** Only the CA can see these zones. */
+  Dns01Solver solver() {
+    return Dns01Solver.of(this).withoutVisibilityCheck().withoutAliases();
   }
 
   @Override
