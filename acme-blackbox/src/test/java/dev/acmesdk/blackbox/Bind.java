@@ -58,6 +58,18 @@ final class Bind implements AutoCloseable {
 
   /** Starts one with its files in an empty directory. */
   static Bind start(Path files) throws IOException, InterruptedException {
+    return start(files, "recursion no;");
+  }
+
+  /**
+   * The same that follows aliases from one of its zones into the other, as the resolver of a CA
+   * does. It asks nobody else: what it does not have it looks for where nobody listens.
+   */
+  static Bind startFollowingAliases(Path files) throws IOException, InterruptedException {
+    return start(files, "recursion yes; forward only; forwarders port 1 { 127.0.0.1; };");
+  }
+
+  private static Bind start(Path files, String recursion) throws IOException, InterruptedException {
     for (String zone : List.of(ZONE, OTHER_ZONE)) {
       Files.writeString(files.resolve(zone + ".zone"), zone());
     }
@@ -65,7 +77,7 @@ final class Bind implements AutoCloseable {
     while (true) {
       int port = FreePorts.find(1).get(0);
       try {
-        return start(files, port);
+        return start(files, port, recursion);
       } catch (IllegalStateException e) {
         // A free port can be taken by somebody else before BIND opens it.
         failures.forEach(e::addSuppressed);
@@ -77,9 +89,10 @@ final class Bind implements AutoCloseable {
     }
   }
 
-  private static Bind start(Path files, int port) throws IOException, InterruptedException {
+  private static Bind start(Path files, int port, String recursion)
+      throws IOException, InterruptedException {
     Path configuration = files.resolve("named.conf");
-    Files.writeString(configuration, configuration(files, port));
+    Files.writeString(configuration, configuration(files, port, recursion));
     String program = RequiredPrograms.find("named").orElseThrow().toString();
     ServerProcess process =
         ServerProcess.start(
@@ -104,7 +117,7 @@ final class Bind implements AutoCloseable {
     """;
   }
 
-  private static String configuration(Path files, int port) {
+  private static String configuration(Path files, int port, String recursion) {
     String head =
         """
         options {
@@ -114,7 +127,7 @@ final class Bind implements AutoCloseable {
           managed-keys-directory "%1$s";
           listen-on port %2$d { 127.0.0.1; };
           listen-on-v6 { none; };
-          recursion no;
+          %5$s
           notify no;
           dnssec-validation no;
         };
@@ -122,7 +135,7 @@ final class Bind implements AutoCloseable {
         key "acme" { algorithm hmac-sha256; secret "%3$s"; };
         key "idle" { algorithm hmac-sha512; secret "%4$s"; };
         """
-            .formatted(files, port, SECRET, IDLE_SECRET);
+            .formatted(files, port, SECRET, IDLE_SECRET, recursion);
     StringBuilder all = new StringBuilder(head);
     for (String zone : List.of(ZONE, OTHER_ZONE)) {
       all.append(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acmesdk.Acme;
 import dev.acmesdk.AcmeRequest;
-import dev.acmesdk.dns01.DnsProvider;
 import dev.acmesdk.dns01.TxtRecord;
 import dev.acmesdk.dns01.provider.ExecProvider;
 import dev.acmesdk.dns01.provider.TsigAlgorithm;
@@ -14,13 +13,11 @@ import dev.acmesdk.error.SolverException;
 import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.store.Lineage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,39 +98,6 @@ class DnsProvidersIT {
             "exec.sh",
             "case $1 in present) verb=add;; cleanup) verb=delete;; esac; name=$2 value=$3");
     assertObtained(request(bind.acme(ExecProvider.of(program))).obtain());
-  }
-
-  /** The record is put where the alias leads: into a zone that is made for it. */
-  @Test
-  void anAliasIntoAnotherZone() throws Exception {
-    String target = "challenges." + Bind.OTHER_ZONE;
-    bind.alias(NAME, target);
-    List<String> seen = new CopyOnWriteArrayList<>();
-    DnsProvider noting =
-        new DnsProvider() {
-          @Override
-          public void addTxt(TxtRecord record) throws IOException, InterruptedException {
-            seen.add(record.name());
-            bind.provider().addTxt(record);
-          }
-
-          @Override
-          public void removeTxt(TxtRecord record) throws IOException {
-            bind.provider().removeTxt(record);
-          }
-        };
-    assertThat(request(bind.acme(noting)).obtain().chain().dnsNames()).contains("*." + Bind.ZONE);
-    assertThat(seen).containsExactly(target, target);
-    assertThat(bind.values(target)).isEmpty();
-  }
-
-  /** The check of credentials, too, is for the zone to which the alias leads. */
-  @Test
-  void anAliasIntoAZoneOfSomebodyElseIsFoundOutBeforeAnOrderIsSpent() throws Exception {
-    bind.alias(NAME, "challenges.example.net");
-    assertThatExceptionOfType(SolverException.class)
-        .isThrownBy(() -> request(bind.acme(bind.provider())).obtain())
-        .withMessageContaining("challenges.example.net");
   }
 
   @Test
