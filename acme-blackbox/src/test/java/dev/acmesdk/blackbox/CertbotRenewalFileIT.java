@@ -124,7 +124,7 @@ class CertbotRenewalFileIT {
     String conf = conf("tls.test");
     assertThat(conf).contains("authenticator = manual\n", "autorenew = False\n");
     certbot().run("renew", "--no-random-sleep-on-renew");
-    shared.keptVersion(1, "tls.test", "tls.test");
+    assertThat(shared.agreed("tls.test").version()).isEqualTo(1);
     assertThat(conf("tls.test")).isEqualTo(conf);
     edit("tls.test", "autorenew = False\n", "");
     assertThat(certbot().attempt("renew", "--no-random-sleep-on-renew").status())
@@ -139,7 +139,7 @@ class CertbotRenewalFileIT {
         .contains("authenticator = standalone\n")
         .doesNotContain("autorenew");
     certbot().run("renew", "--no-random-sleep-on-renew");
-    shared.keptVersion(4, "tls.test", "tls.test");
+    assertThat(shared.agreed("tls.test").version()).isEqualTo(4);
   }
 
   @Test
