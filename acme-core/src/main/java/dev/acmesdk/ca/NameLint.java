@@ -32,7 +32,8 @@ final class NameLint {
 
   /** The address's first fault. */
   @Nullable String finding(Identifier.Ip ip) {
-    String block = rules == NameRules.UNKNOWN ? null : ReservedAddresses.blockOf(ip);
+    String block =
+        rules == NameRules.UNKNOWN ? null : ReservedAddresses.blockOf(ip.address()).orElse(null);
     return block == null
         ? null
         : "\"%s\" is in the reserved block %s; public CAs issue for public addresses only. Use a public address or a domain name, or a private CA."

@@ -1,14 +1,16 @@
 package dev.acmesdk.ca;
 
 import dev.acmesdk.protocol.Identifier;
+import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The blocks of IANA's registries of special-purpose addresses (RFC 6890), for which the Baseline
- * Requirements forbid certificates, and multicast. A block within another is left out.
+ * Requirements forbid certificates, and multicast: nobody on the Internet can connect to them. A
+ * block within another is left out.
  */
-final class ReservedAddresses {
+public final class ReservedAddresses {
   private static final List<Block> BLOCKS =
       List.of(
           new Block("0.0.0.0", 8, "this network"),
@@ -47,14 +49,16 @@ final class ReservedAddresses {
 
   private ReservedAddresses() {}
 
-  /** The block that the address is in, as people write it, and what it is for. */
-  static @Nullable String blockOf(Identifier.Ip ip) {
-    byte[] address = ip.address().getAddress();
-    return BLOCKS.stream()
-        .filter(block -> block.contains(address))
-        .findFirst()
-        .map(Block::toString)
-        .orElse(null);
+  /**
+   * The block that an address is in.
+   *
+   * @param address an IPv4 or IPv6 address
+   * @return the block as people write it, and what it is for: {@code 10.0.0.0/8 (private use)};
+   *     empty if the address is one of the Internet's
+   */
+  public static Optional<String> blockOf(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return BLOCKS.stream().filter(block -> block.contains(octets)).findFirst().map(Block::toString);
   }
 
   private record Block(String prefix, int length, String use) {

@@ -3,7 +3,9 @@ package dev.acmesdk.client;
 import dev.acmesdk.protocol.Directory;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Speaks ACME v2 with one server: one method for each operation of RFC 8555 section 7 and RFC 9773,
@@ -67,6 +69,17 @@ public final class AcmeClient implements AutoCloseable {
    */
   public Directory directory() {
     return requests.directory();
+  }
+
+  /**
+   * How this machine's clock compares with the server's, by the Date header that came with the
+   * directory (RFC 9110 section 6.6.1). This sends nothing.
+   *
+   * @return how far the server's clock is ahead, negative if it is behind, in whole seconds; empty
+   *     if the directory has not been fetched yet, or the server does not tell the time
+   */
+  public Optional<Duration> clockOffset() {
+    return Optional.ofNullable(requests.clockOffset());
   }
 
   /**

@@ -19,6 +19,7 @@ final class DirectoryCache {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Directory directory;
   private Instant fetched = Instant.MIN;
+  private @Nullable Duration clockOffset;
 
   DirectoryCache(URI url, Clock clock) {
     this.url = url;
@@ -34,8 +35,10 @@ final class DirectoryCache {
     try {
       Directory known = directory;
       if (known == null || fetched.plus(MAX_AGE).isBefore(clock.instant())) {
-        known = Resources.directory(fetch.get());
+        HttpReply reply = fetch.get();
+        known = Resources.directory(reply);
         directory = known;
+        clockOffset = reply.clockOffset();
         fetched = clock.instant();
       }
       return known;
@@ -49,6 +52,16 @@ final class DirectoryCache {
     lock.lock();
     try {
       return directory;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How far the server's clock was ahead of this machine's when it was last asked. */
+  @Nullable Duration clockOffset() {
+    lock.lock();
+    try {
+      return clockOffset;
     } finally {
       lock.unlock();
     }

@@ -1,8 +1,11 @@
 package dev.acmesdk.client;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.acmesdk.crypto.Base64Url;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import okhttp3.Headers;
@@ -38,6 +41,12 @@ record HttpReply(URI url, int status, Headers headers, String body, Instant rece
 
   @Nullable Instant retryAfter() {
     return RetryAfter.moment(headers.get("Retry-After"), headers.get("Date"), received);
+  }
+
+  /** How far the server's clock is ahead, in whole seconds; {@code null} if it does not tell. */
+  @Nullable Duration clockOffset() {
+    Instant sent = headers.getInstant("Date");
+    return sent == null ? null : Duration.between(received.truncatedTo(SECONDS), sent);
   }
 
   /** The target of the first link with a relation, made absolute. */

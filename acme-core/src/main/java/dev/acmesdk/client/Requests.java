@@ -9,6 +9,7 @@ import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Problem;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class Requests {
 
   Directory directory() {
     return directory.get(() -> get(directory.url(), "to show the directory"));
+  }
+
+  @Nullable Duration clockOffset() {
+    return directory.clockOffset();
   }
 
   URI directoryUrl() {

@@ -1,7 +1,6 @@
 package dev.acmesdk.issuance;
 
 import dev.acmesdk.ca.OrderLint;
-import dev.acmesdk.ca.PlannedOrder;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Order;
@@ -240,11 +239,7 @@ public final class CertificateIssuer {
 
   private void lint(CertificateRequest request) {
     if (lint != null) {
-      lint.check(
-          PlannedOrder.of(request.identifiers())
-              .withProfile(request.profile())
-              .withValidity(request.order().notBefore(), request.order().notAfter())
-              .withCertificateKey(request.keyAlgorithm()));
+      lint.check(request.planned());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.acmesdk.issuance;
 
+import dev.acmesdk.ca.PlannedOrder;
 import dev.acmesdk.client.NewOrder;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.InvalidRequestException;
@@ -120,6 +121,18 @@ public record CertificateRequest(
    */
   public @Nullable String profile() {
     return order.profile();
+  }
+
+  /**
+   * The order that it comes to, as far as a CA can refuse it beforehand.
+   *
+   * @return identifiers, profile, validity and kind of key
+   */
+  public PlannedOrder planned() {
+    return PlannedOrder.of(identifiers())
+        .withProfile(profile())
+        .withValidity(order.notBefore(), order.notAfter())
+        .withCertificateKey(keyAlgorithm);
   }
 
   /**

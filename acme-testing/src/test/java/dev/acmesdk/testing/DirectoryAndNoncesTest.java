@@ -3,6 +3,9 @@ package dev.acmesdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +39,15 @@ class DirectoryAndNoncesTest {
 
       assertThat(meta.path("termsOfService").asString()).isEqualTo(terms.toString());
       assertThat(meta.path("externalAccountRequired").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void rfc9110Section6_6_1_tellsTheTimeOfItsClock() {
+    Clock clock = Clock.fixed(Instant.parse("2030-01-02T03:04:05Z"), ZoneOffset.UTC);
+    try (EmbeddedAcmeServer server = EmbeddedAcmeServer.builder().clock(clock).start()) {
+      assertThat(new RawClient(server).get(server.directory().toString()).header("Date"))
+          .contains("Wed, 02 Jan 2030 03:04:05 GMT");
     }
   }
 

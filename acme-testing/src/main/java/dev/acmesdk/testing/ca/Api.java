@@ -1,6 +1,10 @@
 package dev.acmesdk.testing.ca;
 
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,18 +13,31 @@ import org.slf4j.LoggerFactory;
 final class Api {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
 
+  /** RFC 9110 section 5.6.7: two digits for the day, unlike the formatter for RFC 1123. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private final Urls urls;
   private final Nonces nonces;
   private final Endpoints endpoints;
   private final Troubles troubles;
   private final RequestListener listener;
+  private final Clock clock;
 
-  Api(Urls urls, Nonces nonces, Endpoints endpoints, Troubles troubles, RequestListener listener) {
+  Api(
+      Urls urls,
+      Nonces nonces,
+      Endpoints endpoints,
+      Troubles troubles,
+      RequestListener listener,
+      Clock clock) {
     this.urls = urls;
     this.nonces = nonces;
     this.endpoints = endpoints;
     this.troubles = troubles;
     this.listener = listener;
+    this.clock = clock;
   }
 
   Answer handle(Request request) throws InterruptedIOException {
@@ -45,13 +62,18 @@ final class Api {
 
   private Answer complete(
       String operation, Optional<Endpoint> endpoint, Request request, String id) {
-    Answer answer = answer(endpoint, request, id);
+    Answer answer = answer(endpoint, request, id).with("Date", date());
     if (request.isPost()) {
       answer = answer.with("Replay-Nonce", nonces.next());
     }
     return operation.equals("directory")
         ? answer
         : answer.with(Header.link(urls.directory().toString(), "index"));
+  }
+
+  /** RFC 9110 section 6.6.1: an origin server with a clock MUST send it. */
+  private String date() {
+    return HTTP_DATE.format(clock.instant());
   }
 
   private static Answer answer(Optional<Endpoint> endpoint, Request request, String id) {

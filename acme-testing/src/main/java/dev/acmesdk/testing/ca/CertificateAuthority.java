@@ -69,7 +69,7 @@ public final class CertificateAuthority implements AutoCloseable {
     endpoints.addOrders(
         new OrderOperations(urls, ledger, accounts, chance, issuer, renewals, troubles, settings));
     endpoints.addAuthorizations(new AuthorizationOperations(urls, ledger, validations, settings));
-    listener.start(new Api(urls, nonces, endpoints, troubles, requests)::handle);
+    listener.start(new Api(urls, nonces, endpoints, troubles, requests, settings.clock())::handle);
     return new CertificateAuthority(
         urls, identity.anchor(), issuer, ledger, endpoints, troubles, validations, listener);
   }
