@@ -3,6 +3,7 @@ module dev.acmesdk {
   requires transitive dev.acmesdk.core;
   requires transitive dev.acmesdk.dns01;
   requires transitive dev.acmesdk.http01;
+  requires transitive dev.acmesdk.preflight;
   requires transitive dev.acmesdk.storage;
   requires transitive dev.acmesdk.tlsalpn01;
   requires org.slf4j;

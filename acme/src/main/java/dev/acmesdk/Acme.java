@@ -5,6 +5,7 @@ import dev.acmesdk.dns01.Dns01Solver;
 import dev.acmesdk.dns01.DnsProvider;
 import dev.acmesdk.dns01.ManualDns01;
 import dev.acmesdk.dns01.ManualPrompt;
+import dev.acmesdk.dns01.lookup.DnsClient;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.http01.WebrootSolver;
@@ -311,6 +312,16 @@ public final class Acme extends CaSettings<Acme> {
    */
   public Acme onProgress(IssuanceListener listener) {
     return change(settings -> settings.listener = listener);
+  }
+
+  /**
+   * How {@link AcmeRequest#preflight()} asks DNS: through other resolvers than the system's, say.
+   *
+   * @param client the client
+   * @return a changed copy
+   */
+  public Acme dnsClient(DnsClient client) {
+    return change(settings -> settings.dnsClient = client);
   }
 
   /**

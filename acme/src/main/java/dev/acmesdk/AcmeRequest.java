@@ -3,6 +3,7 @@ package dev.acmesdk;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.issuance.IssuedCertificate;
+import dev.acmesdk.preflight.PreflightReport;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
 import java.util.ArrayList;
@@ -94,6 +95,19 @@ public final class AcmeRequest {
    */
   public IssuedCertificate dryRun() {
     return Interruption.ends(() -> obtaining().dryRun());
+  }
+
+  /**
+   * Finds out what would make an order fail, before one is spent: the CA, the clock, the names in
+   * DNS, the port, the firewall, the store, the CA's limits. A response is put in place, fetched as
+   * the CA would, and taken away again; nothing is ordered, and no account is made. It takes
+   * seconds, more if name servers or addresses do not answer.
+   *
+   * @return what was found, with what to do about it; see {@link PreflightReport#isReady}
+   */
+  public PreflightReport preflight() {
+    return Interruption.ends(
+        () -> new Inspection(authenticator, settings, request(), lineageName).run());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.tlsalpn01.TlsAlpn01Server;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,15 @@ sealed interface Authenticator {
   String AUTHENTICATOR = "authenticator";
 
   List<ChallengeSolver<?>> solvers();
+
+  /** Where requests of the CA come in, if a port is opened for them. */
+  default Optional<InetSocketAddress> entrance() {
+    return Optional.empty();
+  }
+
+  private static Optional<InetSocketAddress> at(int port, @Nullable InetAddress address) {
+    return Optional.of(new InetSocketAddress(address, port));
+  }
 
   /** The parameters by which Certbot, too, could renew; {@code manual} if it could not. */
   Map<String, String> renewalParameters();
@@ -62,6 +72,11 @@ sealed interface Authenticator {
       return SHARED.computeIfAbsent(this, one -> one.server());
     }
 
+    @Override
+    public Optional<InetSocketAddress> entrance() {
+      return Authenticator.at(port, address);
+    }
+
     private List<ChallengeSolver<?>> server() {
       var builder = Http01Server.builder().port(port);
       return List.of(address == null ? builder.build() : builder.address(address).build());
@@ -94,6 +109,11 @@ sealed interface Authenticator {
     @Override
     public List<ChallengeSolver<?>> solvers() {
       return SHARED.computeIfAbsent(this, one -> one.server());
+    }
+
+    @Override
+    public Optional<InetSocketAddress> entrance() {
+      return Authenticator.at(port, address);
     }
 
     private List<ChallengeSolver<?>> server() {

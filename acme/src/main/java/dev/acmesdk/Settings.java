@@ -6,6 +6,7 @@ import dev.acmesdk.client.ExternalAccount;
 import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.dns01.lookup.DnsClient;
 import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.issuance.IssuanceListener;
 import dev.acmesdk.renewal.RenewalPolicy;
@@ -48,6 +49,7 @@ final class Settings {
   @Nullable String trustedPem;
   @Nullable OkHttpClient httpClient;
   String application = "";
+  @Nullable DnsClient dnsClient;
   IssuanceListener listener = IssuanceListener.NONE;
   RenewalPolicy renewalPolicy = RenewalPolicy.byLifetime();
   Clock clock = Clock.systemUTC();
@@ -75,6 +77,7 @@ final class Settings {
     copy.trustedPem = trustedPem;
     copy.httpClient = httpClient;
     copy.application = application;
+    copy.dnsClient = dnsClient;
     copy.listener = listener;
     copy.renewalPolicy = renewalPolicy;
     copy.clock = clock;

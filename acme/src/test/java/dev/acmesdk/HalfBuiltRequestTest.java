@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.dns01.lookup.DnsClient;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.storage.InMemoryStore;
@@ -115,6 +116,8 @@ class HalfBuiltRequestTest {
     changes.add(new Change("mustStaple", Set.of("mustStaple"), acme -> acme.mustStaple(true)));
     changes.add(new Change("profile", Set.of("profile"), acme -> acme.profile("shortlived")));
     changes.add(new Change("onProgress", Set.of("listener"), acme -> acme.onProgress(event -> {})));
+    changes.add(
+        new Change("dnsClient", Set.of("dnsClient"), acme -> acme.dnsClient(DnsClient.ofSystem())));
     changes.add(
         new Change(
             "renewalPolicy",

@@ -64,8 +64,11 @@ record Layers(String root) {
     mayUse.put("dns01", Set.of("hook", "solver", "error", "protocol"));
     mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
     mayUse.put("micrometer", Set.of("manager", "error"));
+    mayUse.put(
+        "preflight",
+        Set.of("dns01", "ca", "client", "solver", "store", "error", "protocol", "crypto"));
     mayUse.put("testing", union(CORE, Set.of("dns01")));
-    mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage")));
+    mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage", "preflight")));
     return mayUse;
   }
 

@@ -2,6 +2,7 @@ package dev.acmesdk.dns01.lookup;
 
 import dev.acmesdk.dns01.lookup.AliasWalk.End;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,6 +144,19 @@ public final class DnsClient {
     Set<String> common = new LinkedHashSet<>(texts(answers.get(0)));
     answers.forEach(answer -> common.retainAll(texts(answer)));
     return List.copyOf(common);
+  }
+
+  /**
+   * The addresses of a host, as the resolvers tell them. Aliases are followed.
+   *
+   * @param name the whole name
+   * @return IPv4 addresses first; none if there is no such name, or it has no addresses
+   * @throws IOException if it cannot be found out; the message says why
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   * @throws IllegalArgumentException if it is no name
+   */
+  public List<InetAddress> addresses(String name) throws IOException, InterruptedException {
+    return resolvers().knownAddresses(Words.name(name));
   }
 
   private static List<String> texts(ServerAnswer answer) {

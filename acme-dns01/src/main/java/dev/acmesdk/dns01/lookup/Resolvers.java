@@ -49,6 +49,27 @@ record Resolvers(Supplier<List<InetSocketAddress>> servers, Transport transport)
     return addresses;
   }
 
+  /**
+   * All addresses of a host, IPv4 first.
+   *
+   * @throws IOException if resolvers do not say whether there are any
+   */
+  List<InetAddress> knownAddresses(Name host) throws IOException, InterruptedException {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (int type : new int[] {Type.A, Type.AAAA}) {
+      Reply reply = ask(Question.resolver(host, type));
+      if (!reply.isConclusive()) {
+        throw new IOException(
+            "The resolver, asked for the %s records of %s, says: %s"
+                .formatted(Type.string(type), Words.text(host), reply.complaint()));
+      }
+      reply.answers(reply.lastAlias(host), type).stream()
+          .map(Resolvers::address)
+          .forEach(addresses::add);
+    }
+    return addresses;
+  }
+
   static InetAddress address(Record record) {
     return record instanceof AAAARecord six ? six.getAddress() : ((ARecord) record).getAddress();
   }

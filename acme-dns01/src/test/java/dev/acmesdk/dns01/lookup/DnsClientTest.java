@@ -47,6 +47,25 @@ class DnsClientTest {
   }
 
   @Test
+  void tellsTheAddressesOfAHostAndFollowsAliases() throws Exception {
+    lab.add("www.example.com. AAAA 2001:db8::80");
+    lab.add("alias.example.com. CNAME www.example.com.");
+    assertThat(client.addresses("alias.example.com"))
+        .containsExactly(
+            InetAddress.getByName("192.0.2.80"), InetAddress.getByName("2001:db8::80"));
+    assertThat(client.addresses("nowhere.example.com")).isEmpty();
+  }
+
+  @Test
+  void saysThatAddressesCannotBeFoundOut() {
+    lab.resolver.fail(DnsFault.SERVFAIL);
+    assertThatThrownBy(() -> client.addresses("www.example.com"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("A records of www.example.com")
+        .hasMessageContaining("SERVFAIL");
+  }
+
+  @Test
   void findsTheServersThatOnlyTheParentOrOnlyTheZoneKnows() throws Exception {
     assertThat(client.delegation("_acme-challenge.example.org").servers())
         .extracting(NameServer::name)
