@@ -1,6 +1,7 @@
 package dev.acmesdk.cli.option;
 
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.hook.ManualHooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -48,6 +49,42 @@ public final class ProofOptions {
       paramLabel = "ADDRESS",
       description = "The one address that the server of --standalone listens on (all).")
   private @Nullable String address;
+
+  @Option(
+      names = "--manual-auth-hook",
+      paramLabel = "COMMAND",
+      description =
+          "With --manual: run for each challenge, to put what $CERTBOT_VALIDATION says in place.")
+  private @Nullable String authHook;
+
+  @Option(
+      names = "--manual-cleanup-hook",
+      paramLabel = "COMMAND",
+      description = "With --manual: run for each challenge, to take that away again.")
+  private @Nullable String cleanupHook;
+
+  /**
+   * The commands that take the place of a human.
+   *
+   * @return empty if none was given
+   * @throws InvalidRequestException if there is one for cleaning up only
+   */
+  public Optional<ManualHooks> manualHooks() {
+    if (authHook == null || authHook.isBlank()) {
+      if (cleanupHook != null && !cleanupHook.isBlank()) {
+        throw new InvalidRequestException(
+            "--manual-cleanup-hook takes away what --manual-auth-hook has put in place. Give both, or the latter.");
+      }
+      return Optional.empty();
+    }
+    ManualHooks hooks = ManualHooks.of(authHook);
+    if (cleanupHook != null && !cleanupHook.isBlank()) {
+      hooks = hooks.cleanupHook(cleanupHook);
+    }
+    List<String> types = challenges.stream().map(ProofOptions::challengeType).toList();
+    return Optional.of(
+        types.isEmpty() ? hooks : hooks.preferredChallenges(types.toArray(String[]::new)));
+  }
 
   /**
    * The way that was named, in Certbot's word.

@@ -17,6 +17,7 @@ public final class Verbs {
     return List.of(
         new CertonlyVerb(terminal),
         new RenewVerb(terminal),
+        new PreflightVerb(terminal),
         new CertificatesVerb(terminal),
         new RevokeVerb(terminal),
         new DeleteVerb(terminal),

@@ -5,10 +5,15 @@ import dev.acmesdk.cli.option.NameOptions;
 import dev.acmesdk.cli.option.ProofOptions;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.dns01.ConsolePrompt;
+import dev.acmesdk.dns01.ManualPrompt;
+import dev.acmesdk.dns01.TxtRecord;
 import dev.acmesdk.error.InvalidRequestException;
+import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.protocol.Identifier;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** How control is to be proved: by the flags, or else by what the renewal file says. */
 public final class Proof {
+  private static final ManualPrompt NOBODY =
+      new ManualPrompt() {
+        @Override
+        public void awaitInPlace(List<TxtRecord> records, Duration limit) throws IOException {
+          throw new IOException("Nobody is asked in a preflight");
+        }
+
+        @Override
+        public void tellToRemove(TxtRecord record) {}
+      };
+
   private final Session session;
   private final ProofOptions options;
   private final Map<String, String> stored;
+  private boolean isRehearsal;
 
   /**
    * A way of proving control.
@@ -33,6 +50,16 @@ public final class Proof {
     this.session = session;
     this.options = options;
     this.stored = stored;
+  }
+
+  /**
+   * The same where nothing is going to be put in place, so that no human is needed.
+   *
+   * @return this
+   */
+  public Proof withoutHuman() {
+    isRehearsal = true;
+    return this;
   }
 
   /**
@@ -151,13 +178,21 @@ public final class Proof {
   }
 
   private Acme manual() {
+    Optional<ManualHooks> hooks = options.manualHooks().or(() -> ManualHooks.find(stored));
+    return hooks.isPresent() ? Acme.manualHooks(hooks.get()) : byHand();
+  }
+
+  private Acme byHand() {
     if (options.challenge().filter("http-01"::equals).isPresent()) {
       throw new InvalidRequestException(
-          "--manual puts DNS records in place so far. For HTTP use --standalone or --webroot, or say --preferred-challenges dns.");
+          "Nobody is quick enough to serve files by hand: give --manual-auth-hook, use --standalone or --webroot, or say --preferred-challenges dns.");
+    }
+    if (isRehearsal) {
+      return Acme.manual(NOBODY);
     }
     if (!session.mayAsk()) {
       throw new CommandFailure(
-          "--manual needs a human at a terminal who puts the DNS records in place, and there is none. Without one, use --standalone or --webroot.");
+          "--manual needs a human at a terminal who puts the DNS records in place, and there is none. Without one, give --manual-auth-hook, or use --standalone or --webroot.");
     }
     return Acme.manual(ConsolePrompt.of(session.terminal().in(), session.terminal().out()));
   }
