@@ -95,8 +95,8 @@ public final class Acme extends CaSettings<Acme> {
    */
   public static Acme manual(ManualPrompt prompt) {
     return new Acme(
-        new Authenticator.Solvers(
-            List.of(ManualDns01.of(prompt)),
+        Authenticator.Records.of(
+            check -> ManualDns01.of(prompt).withVisibilityCheck(check),
             Map.of("authenticator", "manual", "pref_challs", "dns-01")),
         new Settings());
   }
@@ -120,7 +120,11 @@ public final class Acme extends CaSettings<Acme> {
    * @return a request to be completed
    */
   public static Acme dns(DnsProvider provider) {
-    return with(Dns01Solver.of(provider));
+    return new Acme(
+        Authenticator.Records.of(
+            check -> Dns01Solver.of(provider).withVisibilityCheck(check),
+            Map.of("authenticator", "manual")),
+        new Settings());
   }
 
   /**
@@ -315,13 +319,16 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
-   * How {@link AcmeRequest#preflight()} asks DNS: through other resolvers than the system's, say.
+   * How DNS is asked: through other resolvers than the system's, say. It is asked by {@link
+   * AcmeRequest#preflight()}, and by {@link #dns} and {@link #manual} before the CA is; other
+   * solvers have clients of their own.
    *
    * @param client the client
    * @return a changed copy
    */
   public Acme dnsClient(DnsClient client) {
-    return change(settings -> settings.dnsClient = client);
+    Acme changed = change(settings -> settings.dnsClient = client);
+    return new Acme(authenticator.asking(client), changed.settings);
   }
 
   /**

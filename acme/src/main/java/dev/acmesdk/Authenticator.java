@@ -1,5 +1,7 @@
 package dev.acmesdk;
 
+import dev.acmesdk.dns01.lookup.DnsClient;
+import dev.acmesdk.dns01.lookup.VisibilityCheck;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.http01.Http01Server;
 import dev.acmesdk.solver.ChallengeSolver;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How control is proved, in Certbot's sense of the word: solvers, and what renewal files say. */
@@ -20,6 +23,11 @@ sealed interface Authenticator {
   String AUTHENTICATOR = "authenticator";
 
   List<ChallengeSolver<?>> solvers();
+
+  /** The same that asks DNS through a client, if it asks DNS at all. */
+  default Authenticator asking(DnsClient client) {
+    return this;
+  }
 
   /** Where requests of the CA come in, if a port is opened for them. */
   default Optional<InetSocketAddress> entrance() {
@@ -124,6 +132,24 @@ sealed interface Authenticator {
     @Override
     public Map<String, String> renewalParameters() {
       return Map.of(AUTHENTICATOR, "manual");
+    }
+  }
+
+  /** Records in DNS, for whose visibility is waited. */
+  record Records(
+      Function<VisibilityCheck, ChallengeSolver<?>> way,
+      List<ChallengeSolver<?>> solvers,
+      Map<String, String> renewalParameters)
+      implements Authenticator {
+
+    static Records of(
+        Function<VisibilityCheck, ChallengeSolver<?>> way, Map<String, String> parameters) {
+      return new Records(way, List.of(way.apply(VisibilityCheck.ofSystem())), parameters);
+    }
+
+    @Override
+    public Authenticator asking(DnsClient client) {
+      return new Records(way, List.of(way.apply(VisibilityCheck.of(client))), renewalParameters);
     }
   }
 

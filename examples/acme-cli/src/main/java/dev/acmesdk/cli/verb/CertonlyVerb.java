@@ -12,6 +12,7 @@ import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NameOptions;
 import dev.acmesdk.cli.option.NeedOptions;
 import dev.acmesdk.cli.option.ProofOptions;
+import dev.acmesdk.cli.option.ResolverOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
@@ -62,6 +63,7 @@ final class CertonlyVerb extends Verb {
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin HookOptions hooks = new HookOptions();
+  @Mixin ResolverOption resolver = new ResolverOption();
 
   CertonlyVerb(Terminal terminal) {
     super(terminal);
@@ -163,7 +165,8 @@ final class CertonlyVerb extends Verb {
     LineageSummary current = choice.current();
     Map<String, String> stored = current == null ? Map.of() : current.renewalParameters();
     Acme acme = new Proof(session, proof, stored).begin(identifiers, names);
-    acme = session.connect(acme, ca).onProgress(new ShownProgress(session.screen()));
+    acme =
+        resolver.applyTo(session.connect(acme, ca)).onProgress(new ShownProgress(session.screen()));
     acme = chains.applyTo(keys.applyTo(acme, "True".equals(stored.get("reuse_key"))));
     acme = hooks.noteIn(acme);
     URI server =
