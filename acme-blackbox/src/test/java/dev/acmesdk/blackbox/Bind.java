@@ -9,8 +9,10 @@ import dev.acmesdk.dns01.provider.Rfc2136Provider;
 import dev.acmesdk.dns01.provider.TsigAlgorithm;
 import dev.acmesdk.dns01.provider.TsigKey;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -44,21 +47,49 @@ final class Bind implements AutoCloseable {
   /** The server knows it, but no zone does. */
   static final String IDLE_SECRET = "YW5vdGhlciBzZWNyZXQgZm9yIHRlc3RzIG9ubHkgMzI=";
 
+  private static final int DNS_PORT = 53;
   private static final int ATTEMPTS = 5;
 
   private final Path files;
-  private final int port;
+  private final InetSocketAddress address;
   private final ServerProcess process;
 
-  private Bind(Path files, int port, ServerProcess process) {
+  private Bind(Path files, InetSocketAddress address, ServerProcess process) {
     this.files = files;
-    this.port = port;
+    this.address = address;
     this.process = process;
   }
 
   /** Starts one with its files in an empty directory. */
   static Bind start(Path files) throws IOException, InterruptedException {
-    return start(files, "recursion no;");
+    return start(files, Bind::freePort, "recursion no;");
+  }
+
+  /**
+   * The same on port 53, which takes root: for programs that cannot be told another port, since
+   * they ask the name servers that a zone names.
+   */
+  static Bind startOnPort53(Path files) throws IOException, InterruptedException {
+    return start(files, Bind::port53, "recursion no;");
+  }
+
+  /** Whether a name server could be started there. */
+  static boolean mayUsePort53() {
+    try (ServerSocket tcp = new ServerSocket();
+        DatagramSocket udp = new DatagramSocket(port53())) {
+      tcp.bind(port53());
+      return udp.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static InetSocketAddress port53() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
+  }
+
+  private static InetSocketAddress freePort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.find(1).get(0));
   }
 
   /**
@@ -66,18 +97,20 @@ final class Bind implements AutoCloseable {
    * does. It asks nobody else: what it does not have it looks for where nobody listens.
    */
   static Bind startFollowingAliases(Path files) throws IOException, InterruptedException {
-    return start(files, "recursion yes; forward only; forwarders port 1 { 127.0.0.1; };");
+    return start(
+        files, Bind::freePort, "recursion yes; forward only; forwarders port 1 { 127.0.0.1; };");
   }
 
-  private static Bind start(Path files, String recursion) throws IOException, InterruptedException {
-    for (String zone : List.of(ZONE, OTHER_ZONE)) {
-      Files.writeString(files.resolve(zone + ".zone"), zone());
-    }
+  private static Bind start(Path files, Supplier<InetSocketAddress> place, String recursion)
+      throws IOException, InterruptedException {
     List<RuntimeException> failures = new ArrayList<>();
     while (true) {
-      int port = FreePorts.find(1).get(0);
+      InetSocketAddress address = place.get();
+      for (String zone : List.of(ZONE, OTHER_ZONE)) {
+        Files.writeString(files.resolve(zone + ".zone"), zone(address));
+      }
       try {
-        return start(files, port, recursion);
+        return start(files, address, recursion);
       } catch (IllegalStateException e) {
         // A free port can be taken by somebody else before BIND opens it.
         failures.forEach(e::addSuppressed);
@@ -89,10 +122,10 @@ final class Bind implements AutoCloseable {
     }
   }
 
-  private static Bind start(Path files, int port, String recursion)
+  private static Bind start(Path files, InetSocketAddress address, String recursion)
       throws IOException, InterruptedException {
     Path configuration = files.resolve("named.conf");
-    Files.writeString(configuration, configuration(files, port, recursion));
+    Files.writeString(configuration, configuration(files, address, recursion));
     String program = RequiredPrograms.find("named").orElseThrow().toString();
     ServerProcess process =
         ServerProcess.start(
@@ -100,24 +133,25 @@ final class Bind implements AutoCloseable {
             Map.of(),
             files);
     try {
-      process.awaitListening(port);
-      return new Bind(files, port, process);
+      process.awaitListening(address);
+      return new Bind(files, address, process);
     } catch (RuntimeException | InterruptedException e) {
       process.close();
       throw e;
     }
   }
 
-  private static String zone() {
+  private static String zone(InetSocketAddress address) {
     return """
     $TTL 60
     @ IN SOA ns hostmaster 1 3600 600 86400 1
     @ IN NS ns
-    ns IN A 127.0.0.1
-    """;
+    ns IN A %s
+    """
+        .formatted(address.getAddress().getHostAddress());
   }
 
-  private static String configuration(Path files, int port, String recursion) {
+  private static String configuration(Path files, InetSocketAddress address, String recursion) {
     String head =
         """
         options {
@@ -125,7 +159,7 @@ final class Bind implements AutoCloseable {
           pid-file none;
           session-keyfile "%1$s/session.key";
           managed-keys-directory "%1$s";
-          listen-on port %2$d { 127.0.0.1; };
+          listen-on port %2$d { %6$s; };
           listen-on-v6 { none; };
           %5$s
           notify no;
@@ -135,7 +169,13 @@ final class Bind implements AutoCloseable {
         key "acme" { algorithm hmac-sha256; secret "%3$s"; };
         key "idle" { algorithm hmac-sha512; secret "%4$s"; };
         """
-            .formatted(files, port, SECRET, IDLE_SECRET, recursion);
+            .formatted(
+                files,
+                address.getPort(),
+                SECRET,
+                IDLE_SECRET,
+                recursion,
+                address.getAddress().getHostAddress());
     StringBuilder all = new StringBuilder(head);
     for (String zone : List.of(ZONE, OTHER_ZONE)) {
       all.append(
@@ -146,12 +186,12 @@ final class Bind implements AutoCloseable {
   }
 
   int port() {
-    return port;
+    return address.getPort();
   }
 
   /** Where Pebble is to ask. */
   String address() {
-    return "127.0.0.1:" + port;
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   /** What changes its zones. */
@@ -160,7 +200,9 @@ final class Bind implements AutoCloseable {
   }
 
   Rfc2136Provider provider(TsigKey key) {
-    return Rfc2136Provider.at("127.0.0.1").port(port).key(key);
+    return Rfc2136Provider.at(address.getAddress().getHostAddress())
+        .port(address.getPort())
+        .key(key);
   }
 
   /**
@@ -169,8 +211,8 @@ final class Bind implements AutoCloseable {
    */
   Acme acme(DnsProvider provider) {
     DnsClient client =
-        DnsClient.of(List.of(serverAddress()))
-            .withRoute(server -> new InetSocketAddress(server.getAddress(), port));
+        DnsClient.of(List.of(address))
+            .withRoute(server -> new InetSocketAddress(server.getAddress(), port()));
     return Acme.with(
         Dns01Solver.of(provider)
             .withVisibilityCheck(VisibilityCheck.of(client).withInterval(Duration.ofMillis(100))));
@@ -180,7 +222,7 @@ final class Bind implements AutoCloseable {
   void alias(String name, String target) throws IOException {
     Update update = new Update(Name.fromString(ZONE + "."));
     update.replace(Name.fromString(name + "."), Type.CNAME, 60, target + ".");
-    SimpleResolver resolver = new SimpleResolver(serverAddress());
+    SimpleResolver resolver = new SimpleResolver(address);
     resolver.setTCP(true);
     resolver.setTSIGKey(new TSIG(TSIG.HMAC_SHA256, "acme.", SECRET));
     int outcome = resolver.send(update).getRcode();
@@ -189,13 +231,9 @@ final class Bind implements AutoCloseable {
     }
   }
 
-  private InetSocketAddress serverAddress() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
   /** All TXT records of a name, each with its strings joined. */
   List<String> values(String name) throws IOException {
-    SimpleResolver resolver = new SimpleResolver(serverAddress());
+    SimpleResolver resolver = new SimpleResolver(address);
     resolver.setTCP(true);
     Record question = Record.newRecord(Name.fromString(name + "."), Type.TXT, DClass.IN);
     Message answer = resolver.send(Message.newQuery(question));
@@ -231,12 +269,12 @@ final class Bind implements AutoCloseable {
         set -eu
         %s
         nsupdate -k %s <<END
-        server 127.0.0.1 %d
+        server %s %d
         update $verb $name 60 TXT "$value"
         send
         END
         """
-            .formatted(body, keyFile(), port));
+            .formatted(body, keyFile(), address.getAddress().getHostAddress(), address.getPort()));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     return file;
   }

@@ -62,7 +62,10 @@ final class ServerProcess implements AutoCloseable {
    * @throws IllegalStateException if it ends instead, or never does
    */
   void awaitListening(int port) throws InterruptedException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    awaitListening(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  void awaitListening(InetSocketAddress address) throws InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try (Socket socket = new Socket()) {
         socket.connect(address, 1000);
@@ -79,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    throw failure("does not listen on port " + port);
+    throw failure("does not listen on port " + address.getPort());
   }
 
   private IllegalStateException failure(String what) {
