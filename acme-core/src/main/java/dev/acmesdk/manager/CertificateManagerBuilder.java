@@ -1,9 +1,9 @@
 package dev.acmesdk.manager;
 
 import dev.acmesdk.renewal.RenewalPolicy;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 public final class CertificateManagerBuilder {
   private Clock clock = Clock.systemUTC();
   private LongSupplier stopWatch = System::nanoTime;
-  private RandomGenerator random = new SecureRandom();
+  private RandomGenerator random = new Random();
   private RenewalPolicy policy = RenewalPolicy.byLifetime();
   private RenewalListener listener = RenewalListener.NONE;
   private int orderBurst = 250;
@@ -44,7 +44,8 @@ public final class CertificateManagerBuilder {
   }
 
   /**
-   * Where jitter comes from.
+   * Where jitter comes from: a {@link Random}, if not given, since nobody has to be kept from
+   * guessing it.
    *
    * @param generator safe for use by several threads
    * @return this builder

@@ -165,7 +165,7 @@ final class ConfigFile {
 
   private int indexOf(List<String> section, String key) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isIn(section) && lines.get(i).says(key)) {
+      if (lines.get(i).says(key) && lines.get(i).isIn(section)) {
         return i;
       }
     }

@@ -94,28 +94,25 @@ final class ConfigParser {
     int first = number;
     ConfigValueReader value = value(line.substring(before.length()));
     once(child(section, key), "key");
-    StringBuilder text = new StringBuilder(line);
-    for (int i = first; i < number; i++) {
-      text.append(raw.get(i));
-    }
+    String text = first == number ? line : line + String.join("", raw.subList(first, number));
     String after = text.substring(before.length() + value.length());
     return new ConfigLine(
-        text.toString(), section, false, new ConfigLine.Entry(key, value.value(), before, after));
+        text, section, false, new ConfigLine.Entry(key, value.value(), before, after));
   }
 
   /** Takes further lines as long as triple quotes are open. */
   private ConfigValueReader value(String start) {
     int first = number;
-    StringBuilder text = new StringBuilder(start);
-    while (ConfigValueReader.isOpen(text.toString())) {
+    String text = start;
+    while (ConfigValueReader.isOpen(text)) {
       if (number == raw.size()) {
         number = first;
         throw bad("opens triple quotes that are never closed");
       }
-      text.append(raw.get(number++));
+      text += raw.get(number++);
     }
     try {
-      return new ConfigValueReader(text.toString().stripTrailing());
+      return new ConfigValueReader(text.stripTrailing());
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }

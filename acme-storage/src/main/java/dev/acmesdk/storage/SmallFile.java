@@ -14,7 +14,11 @@ import java.util.Arrays;
  * as that of {@link Files}.
  */
 final class SmallFile {
-  private static final int USUAL = 8_192;
+  /**
+   * Renewal files and the first certificate of most chains are shorter; most memory for a file is
+   * this.
+   */
+  private static final int USUAL = 2_048;
 
   private SmallFile() {}
 
@@ -29,10 +33,11 @@ final class SmallFile {
     try (InputStream in = open(file)) {
       byte[] content = new byte[USUAL];
       int length = 0;
-      for (int read = in.read(content); read >= 0; read = in.read(content, length, USUAL)) {
+      for (int read = in.read(content);
+          read >= 0;
+          read = in.read(content, length, content.length - length)) {
         length += read;
-        content =
-            content.length < length + USUAL ? Arrays.copyOf(content, 2 * length + USUAL) : content;
+        content = length == content.length ? Arrays.copyOf(content, 2 * length) : content;
       }
       return Arrays.copyOf(content, length);
     }
