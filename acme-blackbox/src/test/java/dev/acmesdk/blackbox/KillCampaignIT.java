@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The ordinary build kills at some of the steps and a few times at random. CONTRIBUTING.md tells
  * how to run all of it.
  */
+@SameOnEveryJdk
 @Timeout(1200)
 class KillCampaignIT {
   /** How many of the steps; all of them with {@code all}. */

@@ -9,5 +9,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @RequiresPebble
+@SameOnEveryJdk
 @RequiresProgram(value = "certbot", product = "Certbot")
 public @interface RequiresCertbot {}
