@@ -1,0 +1,81 @@
+package dev.acmesdk.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.acmesdk.Acme;
+import dev.acmesdk.error.AcmeException;
+import dev.acmesdk.storage.InMemoryStore;
+import dev.acmesdk.store.Lineage;
+import dev.acmesdk.testing.EmbeddedAcmeServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages show does what they say. */
+@Timeout(60)
+class RecipesTest {
+  @TempDir private Path folder;
+
+  private final Map<String, String> shared = new ConcurrentHashMap<>();
+  private HttpServer web;
+  private EmbeddedAcmeServer ca;
+
+  @BeforeEach
+  void start() throws IOException {
+    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    web.createContext(
+        "/",
+        exchange -> {
+          byte[] body =
+              shared
+                  .getOrDefault(exchange.getRequestURI().getPath(), "")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    web.start();
+    ca = EmbeddedAcmeServer.builder().httpPort(web.getAddress().getPort()).start();
+  }
+
+  @AfterEach
+  void stop() {
+    ca.close();
+    web.stop(0);
+  }
+
+  private Acme acme() throws IOException {
+    Path root = Files.writeString(folder.resolve("root.pem"), ca.trustAnchorPem());
+    Acme acme =
+        Acme.with(new OwnSolver(shared)).agreeToTermsOfService().storeIn(new InMemoryStore());
+    return Recipes.atAPrivateCa(acme, ca.directory(), root);
+  }
+
+  @Test
+  void anOwnSolverAtAPrivateCa() throws IOException {
+    Lineage certificate = acme().domains("example.com").obtain();
+    assertThat(certificate.chain().dnsNames()).containsExactly("example.com");
+    assertThat(shared).as("taken away when the CA has seen it").isEmpty();
+  }
+
+  @Test
+  void aCaWithoutProfilesIsToldBeforeAnOrderIsSpent() throws IOException {
+    Acme acme = acme();
+    assertThatExceptionOfType(AcmeException.class)
+        .isThrownBy(() -> Recipes.sixDaysForAnAddress(acme).obtain())
+        .withMessageContaining("shortlived");
+    assertThat(ca.count("newOrder")).isZero();
+  }
+}
