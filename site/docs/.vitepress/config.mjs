@@ -1,0 +1,67 @@
+import { copyFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { defineConfig } from "vitepress";
+import { sidebar } from "./sidebar.mjs";
+
+/** Pages of the repository that are shown as they are name files from its root. */
+function linksFromTheRoot(md) {
+  const open = md.renderer.rules.link_open;
+  md.renderer.rules.link_open = (tokens, index, options, env, self) => {
+    const href = tokens[index].attrGet("href");
+    if (href?.startsWith("site/docs/")) {
+      tokens[index].attrSet("href", "/" + href.slice("site/docs/".length));
+    } else if (href in ROOT_PAGES) {
+      tokens[index].attrSet("href", ROOT_PAGES[href]);
+    } else if (PUBLISHED.includes(href)) {
+      tokens[index].attrSet("href", "/" + basename(href));
+    }
+    return open(tokens, index, options, env, self);
+  };
+}
+
+const ROOT_PAGES = {
+  "SECURITY.md": "/security.md",
+  "CHANGELOG.md": "/changelog.md",
+  "ARCHITECTURE.md": "/architecture.md",
+};
+
+/** Files of the project that are published as they are, by where they are seen from a page. */
+const PUBLISHED = ["../../examples/acme-cli/src/main/resources/dev/acmesdk/cli/acme-result.schema.json"];
+
+function publish({ outDir, srcDir }) {
+  for (const file of PUBLISHED) {
+    copyFileSync(join(srcDir, file), join(outDir, basename(file)));
+  }
+}
+
+export default defineConfig({
+  title: "ACME SDK",
+  description: "TLS certificates for Java programs: obtained, renewed and handed to running servers, without Certbot",
+  lang: "en",
+  cleanUrls: false,
+  lastUpdated: false,
+  buildEnd: publish,
+  head: [
+    ["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }],
+    ["meta", { name: "theme-color", content: "#0f6f5c" }],
+  ],
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config: linksFromTheRoot,
+  },
+  themeConfig: {
+    logo: "/icon.svg",
+    nav: [
+      { text: "First certificate", link: "/first-certificate" },
+      { text: "Command", link: "/command" },
+      { text: "Troubleshooting", link: "/troubleshooting" },
+      { text: "Changelog", link: "/changelog" },
+    ],
+    sidebar,
+    outline: { level: [2, 3], label: "On this page" },
+    search: { provider: "local", options: { detailedView: true } },
+    docFooter: { prev: "Before", next: "Next" },
+    externalLinkIcon: true,
+    notFound: { linkLabel: "Take me home" },
+  },
+});

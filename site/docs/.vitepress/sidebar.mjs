@@ -1,0 +1,42 @@
+/** All pages but the front page; a check fails if one is missing. */
+export const sidebar = [
+  {
+    text: "By task",
+    items: [
+      { text: "Your first certificate", link: "/first-certificate" },
+      { text: "Wildcards", link: "/wildcards" },
+      { text: "Certificates that look after themselves", link: "/renewal" },
+      { text: "Look before you order", link: "/preflight" },
+      { text: "Beside a web server", link: "/beside-a-web-server" },
+      { text: "From Certbot and back", link: "/certbot" },
+      { text: "A private CA", link: "/private-ca" },
+      { text: "Addresses and six days", link: "/short-lived" },
+      { text: "Your own solver", link: "/own-solver" },
+    ],
+  },
+  {
+    text: "DNS-01",
+    items: [
+      { text: "Done right", link: "/dns" },
+      { text: "Providers and hooks", link: "/dns-providers" },
+    ],
+  },
+  {
+    text: "Reference",
+    items: [
+      { text: "The command acme", link: "/command" },
+      { text: "CAs", link: "/cas" },
+      { text: "Troubleshooting", link: "/troubleshooting" },
+      { text: "RFC by RFC", link: "/conformance" },
+    ],
+  },
+  {
+    text: "About",
+    items: [
+      { text: "How it compares", link: "/comparison" },
+      { text: "Architecture", link: "/architecture" },
+      { text: "Security", link: "/security" },
+      { text: "Changelog", link: "/changelog" },
+    ],
+  },
+];
