@@ -1,7 +1,10 @@
 package dev.acmesdk.testing;
 
+import dev.acmesdk.testing.ca.AccountSettings;
 import dev.acmesdk.testing.ca.CaSettings;
+import dev.acmesdk.testing.ca.IssuanceSettings;
 import dev.acmesdk.testing.ca.RenewalSettings;
+import dev.acmesdk.testing.ca.ValidationSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,10 @@ import java.util.random.RandomGenerator;
 public final class EmbeddedAcmeServerBuilder {
   private InetSocketAddress listen = new InetSocketAddress(loopback(), 0);
   private int httpPort = 80;
+  private int tlsPort = 443;
+  private Optional<InetSocketAddress> dnsServer = Optional.empty();
+  private boolean hostsByDns;
+  private List<String> caaIdentities = List.of("acme-ca.test");
   private final Map<String, Optional<InetAddress>> names = new HashMap<>();
   private Optional<URI> termsOfService = Optional.empty();
   private boolean externalAccountRequired;
@@ -67,6 +75,60 @@ public final class EmbeddedAcmeServerBuilder {
   public EmbeddedAcmeServerBuilder httpPort(int port) {
     require(port > 0 && port < 65536, "Not a port: %s", port);
     httpPort = port;
+    return this;
+  }
+
+  /**
+   * Where TLS-ALPN-01 validation connects to. RFC 8737 section 3 wants port 443, and that is the
+   * default.
+   *
+   * @param port the port of the TLS server that answers challenges
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder tlsPort(int port) {
+    require(port > 0 && port < 65536, "Not a port: %s", port);
+    tlsPort = port;
+    return this;
+  }
+
+  /**
+   * Who knows DNS, for example a {@link dev.acmesdk.testing.dns.DnsStub}. With it, DNS-01,
+   * dns-account-01 and dns-persist-01 can be validated, and CAA records are heeded (RFC 8659). It
+   * is asked by UDP and TCP, and nothing that it says is kept. Default: nobody; then responses to
+   * challenges of DNS fail with {@code serverInternal}.
+   *
+   * @param server its address
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder dnsServer(InetSocketAddress server) {
+    require(!server.isUnresolved(), "The address of the DNS server is unresolved: %s", server);
+    dnsServer = Optional.of(server);
+    return this;
+  }
+
+  /**
+   * Whether the DNS server also tells where names lead that {@link #resolve} does not know; an IPv6
+   * address comes first. Default: {@code false}, so that nothing leaves the machine.
+   *
+   * @param asked whether it is asked, if there is one
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder hostsByDns(boolean asked) {
+    hostsByDns = asked;
+    return this;
+  }
+
+  /**
+   * The names that this CA goes by in CAA and dns-persist-01 records. Default: {@code
+   * acme-ca.test}.
+   *
+   * @param names domain names in lower case, 1 to 10
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder caaIdentities(String... names) {
+    require(
+        names.length > 0 && names.length <= 10, "1 to 10 names are needed, not %s", names.length);
+    caaIdentities = List.of(names);
     return this;
   }
 
@@ -275,18 +337,13 @@ public final class EmbeddedAcmeServerBuilder {
     return EmbeddedAcmeServer.start(
         new CaSettings(
             listen,
-            httpPort,
-            names,
-            termsOfService,
-            externalAccountRequired,
+            new ValidationSettings(httpPort, tlsPort, names, dnsServer, hostsByDns, caaIdentities),
+            new AccountSettings(termsOfService, externalAccountRequired, Map.of(), 10),
+            new IssuanceSettings(chainLength, certificateValidity, backdating, processingPolls),
+            new RenewalSettings(renewalInfo, renewalInfoRetryAfter, replacedWhenFinalized),
             nonceRejectPercent,
             random,
-            processingPolls,
             retryAfter,
-            certificateValidity,
-            backdating,
-            new RenewalSettings(renewalInfo, renewalInfoRetryAfter, replacedWhenFinalized),
-            chainLength,
             clock));
   }
 

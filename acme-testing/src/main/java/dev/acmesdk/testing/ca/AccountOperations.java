@@ -1,9 +1,7 @@
 package dev.acmesdk.testing.ca;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -17,8 +15,8 @@ final class AccountOperations {
   AccountOperations(Urls urls, Accounts accounts, CaSettings settings) {
     this.urls = urls;
     this.accounts = accounts;
-    this.termsOfService = settings.termsOfService();
-    this.externalAccountRequired = settings.externalAccountRequired();
+    this.termsOfService = settings.accounts().termsOfService();
+    this.externalAccountRequired = settings.accounts().externalAccountRequired();
   }
 
   Answer newAccount(Call call) {
@@ -93,13 +91,5 @@ final class AccountOperations {
       account.contacts(contacts);
     }
     status.ifPresent(deactivated -> account.deactivate());
-  }
-
-  /** RFC 8555 section 7.1.1: what the directory says about accounts. */
-  Map<String, Object> meta() {
-    Map<String, Object> meta = new LinkedHashMap<>();
-    termsOfService.ifPresent(url -> meta.put("termsOfService", url.toString()));
-    meta.put("externalAccountRequired", externalAccountRequired);
-    return meta;
   }
 }

@@ -25,21 +25,12 @@ final class Authorization {
     EXPIRED
   }
 
-  Authorization(Account account, Identifier identifier, Chance chance, Instant expires) {
+  Authorization(
+      Account account, Identifier identifier, List<Challenge> challenges, Instant expires) {
     this.account = account;
     this.identifier = identifier;
     this.expires = expires;
-    this.challenges = chance.shuffled(typesFor(identifier)).stream().map(Challenge::new).toList();
-  }
-
-  private static List<String> typesFor(Identifier identifier) {
-    if (identifier.isWildcard()) {
-      return List.of(Challenge.DNS_01);
-    }
-    // RFC 8738 section 7: DNS cannot prove control of an address.
-    return identifier.isIp()
-        ? List.of(Challenge.HTTP_01, Challenge.TLS_ALPN_01, Challenge.UNKNOWN)
-        : List.of(Challenge.HTTP_01, Challenge.DNS_01, Challenge.TLS_ALPN_01, Challenge.UNKNOWN);
+    this.challenges = List.copyOf(challenges);
   }
 
   String id() {
@@ -52,6 +43,10 @@ final class Authorization {
 
   Identifier identifier() {
     return identifier.withoutWildcard();
+  }
+
+  boolean isWildcard() {
+    return identifier.isWildcard();
   }
 
   List<Challenge> challenges() {

@@ -50,10 +50,13 @@ public final class CertificateAuthority implements AutoCloseable {
     ServerIdentity identity = ServerIdentity.create(settings.listen().getAddress());
     HttpsListener listener = new HttpsListener(settings.listen(), identity.tls());
     Urls urls = Urls.of(listener.address());
-    Issuer issuer = new Issuer(settings.clock(), settings.chainLength(), settings.backdating());
+    Issuer issuer =
+        new Issuer(
+            settings.clock(), settings.issuance().chainLength(), settings.issuance().backdating());
     Ledger ledger = new Ledger();
-    Troubles troubles = new Troubles(settings.clock(), listener, settings.processingPolls());
-    Validations validations = new Validations(ledger, settings, troubles.validations());
+    Troubles troubles =
+        new Troubles(settings.clock(), listener, settings.issuance().processingPolls());
+    Validations validations = new Validations(urls, ledger, settings, troubles.validations());
     Chance chance = new Chance(settings.random());
     Accounts accounts = new Accounts(urls);
     Nonces nonces = new Nonces(chance, settings.nonceRejectPercent());
@@ -64,7 +67,7 @@ public final class CertificateAuthority implements AutoCloseable {
     if (settings.renewals().offered()) {
       endpoints.addRenewals(renewals);
     }
-    endpoints.addDirectory(urls, accountOperations.meta());
+    endpoints.addDirectory(urls, DirectoryMeta.of(settings));
     endpoints.addAccounts(accountOperations);
     endpoints.addOrders(
         new OrderOperations(urls, ledger, accounts, chance, issuer, renewals, troubles, settings));

@@ -10,6 +10,8 @@ final class Challenge {
   static final String HTTP_01 = "http-01";
   static final String DNS_01 = "dns-01";
   static final String TLS_ALPN_01 = "tls-alpn-01";
+  static final String DNS_ACCOUNT_01 = "dns-account-01";
+  static final String DNS_PERSIST_01 = "dns-persist-01";
 
   /** Invented: RFC 8555 section 7.5 lets CAs offer types that a client has never heard of. */
   static final String UNKNOWN = "carrier-pigeon-01";
@@ -17,6 +19,7 @@ final class Challenge {
   private final String id = Tokens.next();
   private final String token = Tokens.next();
   private final String type;
+  private final Map<String, Object> members;
   private Status status = Status.PENDING;
   private @Nullable Problem error;
   private @Nullable Instant validated;
@@ -29,8 +32,16 @@ final class Challenge {
     INVALID
   }
 
+  /** One with a token, as nearly all have it. */
   Challenge(String type) {
     this.type = type;
+    this.members = Map.of(type.equals(UNKNOWN) ? "dovecote" : "token", token);
+  }
+
+  /** One that tells other things instead. */
+  Challenge(String type, Map<String, Object> members) {
+    this.type = type;
+    this.members = Map.copyOf(members);
   }
 
   String id() {
@@ -72,7 +83,7 @@ final class Challenge {
     json.put("type", type);
     json.put("url", urls.to(Urls.CHALLENGE, id));
     json.put("status", Wire.status(status));
-    json.put(type.equals(UNKNOWN) ? "dovecote" : "token", token);
+    json.putAll(members);
     if (validated != null) {
       json.put("validated", Wire.time(validated));
     }

@@ -1,10 +1,8 @@
 package dev.acmesdk.testing.ca;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.KeySpec;
 import java.security.spec.RSAPublicKeySpec;
@@ -46,7 +44,7 @@ record Jwk(PublicKey publicKey, String form, String thumbprint) {
     PublicKey key = generate("EC", curve.point(coordinate(x, curve), coordinate(y, curve)));
     String canonical =
         "{\"crv\":\"%s\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}".formatted(name, x, y);
-    return new Jwk(key, name, sha256(canonical));
+    return new Jwk(key, name, Sha256.base64Url(canonical));
   }
 
   /** RFC 7518 section 6.2.1.2: as long as the curve's field, with leading zeros if need be. */
@@ -71,7 +69,9 @@ record Jwk(PublicKey publicKey, String form, String thumbprint) {
     }
     PublicKey key = generate("RSA", new RSAPublicKeySpec(modulus, positive(e, "e")));
     return new Jwk(
-        key, "RSA", sha256("{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}".formatted(e, n)));
+        key,
+        "RSA",
+        Sha256.base64Url("{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}".formatted(e, n)));
   }
 
   /** RFC 7518 section 2, Base64urlUInt: the fewest octets, so no sign octet as Java writes it. */
@@ -88,15 +88,6 @@ record Jwk(PublicKey publicKey, String form, String thumbprint) {
       return KeyFactory.getInstance(algorithm).generatePublic(spec);
     } catch (GeneralSecurityException e) {
       throw bad("\"jwk\" is not a usable key: " + e.getMessage());
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-      return StrictBase64Url.encode(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 

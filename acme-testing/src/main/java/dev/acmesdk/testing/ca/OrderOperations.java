@@ -18,6 +18,7 @@ final class OrderOperations {
   private final Ledger ledger;
   private final Accounts accounts;
   private final Chance chance;
+  private final ChallengeOffer offer;
   private final Issuer issuer;
   private final RenewalOperations renewals;
   private final Troubles troubles;
@@ -36,6 +37,7 @@ final class OrderOperations {
     this.ledger = ledger;
     this.accounts = accounts;
     this.chance = chance;
+    this.offer = new ChallengeOffer(urls, chance, settings.validation());
     this.issuer = issuer;
     this.renewals = renewals;
     this.troubles = troubles;
@@ -63,7 +65,8 @@ final class OrderOperations {
     Instant expires = settings.clock().instant().plus(LIFETIME);
     List<Authorization> authorizations = new ArrayList<>();
     for (Identifier identifier : chance.shuffled(identifiers)) {
-      Authorization authorization = new Authorization(account, identifier, chance, expires);
+      Authorization authorization =
+          new Authorization(account, identifier, offer.challenges(account, identifier), expires);
       ledger.add(authorization);
       authorizations.add(authorization);
     }
@@ -122,10 +125,11 @@ final class OrderOperations {
     if (accounts.isAccountKey(key)) {
       throw Refusal.of(
           ProblemKind.BAD_CSR,
-          "The certificate's public key must be different from account keys (RFC 8555 section 11.1)");
+          "The certificate's public key must be different from account keys (RFC 8555 section"
+              + " 11.1)");
     }
     List<X509Certificate> certificates =
-        issuer.issue(key, order.identifiers(), settings.certificateValidity());
+        issuer.issue(key, order.identifiers(), settings.issuance().validity());
     IssuedChain chain = new IssuedChain(Tokens.next(), call.account(), certificates);
     ledger.add(chain);
     ledger.add(new Renewal(chain, order.identifiers()));

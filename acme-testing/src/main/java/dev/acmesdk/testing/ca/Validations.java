@@ -13,6 +13,7 @@ final class Validations implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Validations.class);
   private static final int THREADS = 8;
 
+  private final Urls urls;
   private final Ledger ledger;
   private final Clock clock;
   private final FailingValidations failing;
@@ -21,21 +22,22 @@ final class Validations implements AutoCloseable {
       Executors.newFixedThreadPool(
           THREADS, task -> DaemonThreads.named("acme-ca-validation", task));
 
-  Validations(Ledger ledger, CaSettings settings, FailingValidations failing) {
+  Validations(Urls urls, Ledger ledger, CaSettings settings, FailingValidations failing) {
     this(
+        urls,
         ledger,
         settings.clock(),
         failing,
-        Map.of(
-            Challenge.HTTP_01,
-            new Http01Validator(new Names(settings.names()), settings.httpPort())));
+        Validators.of(settings.validation(), settings.clock()));
   }
 
   Validations(
+      Urls urls,
       Ledger ledger,
       Clock clock,
       FailingValidations failing,
       Map<String, ChallengeValidator> validators) {
+    this.urls = urls;
     this.ledger = ledger;
     this.clock = clock;
     this.failing = failing;
@@ -45,7 +47,13 @@ final class Validations implements AutoCloseable {
   void start(Authorization authorization, Challenge challenge) {
     String keyAuthorization = challenge.token() + "." + authorization.account().key().thumbprint();
     ValidationTask task =
-        new ValidationTask(authorization.identifier(), challenge.token(), keyAuthorization);
+        new ValidationTask(
+            authorization.identifier(),
+            authorization.isWildcard(),
+            challenge.type(),
+            urls.account(authorization.account().id()),
+            challenge.token(),
+            keyAuthorization);
     ChallengeValidator validator =
         validators.getOrDefault(challenge.type(), Validations::refuseUnsupported);
     threads.execute(() -> validate(validator, task, authorization, challenge));
@@ -79,7 +87,9 @@ final class Validations implements AutoCloseable {
 
   private static void refuseUnsupported(ValidationTask task) throws ChallengeFailure {
     throw new ChallengeFailure(
-        ProblemKind.SERVER_INTERNAL, "this CA validates only http-01 so far");
+        ProblemKind.SERVER_INTERNAL,
+        "This CA cannot validate %s; those of DNS need EmbeddedAcmeServerBuilder.dnsServer"
+            .formatted(task.method()));
   }
 
   @Override

@@ -51,7 +51,8 @@ class AnswerTest {
             new Header("A", "b"));
     assertThat(answer.body().text())
         .isEqualTo(
-            "{\"type\":\"urn:ietf:params:acme:error:badNonce\",\"detail\":\"used before\",\"status\":400,\"instance\":\"https://a\"}");
+            "{\"type\":\"urn:ietf:params:acme:error:badNonce\",\"detail\":\"used"
+                + " before\",\"status\":400,\"instance\":\"https://a\"}");
   }
 
   @Test
@@ -71,7 +72,7 @@ class AnswerTest {
   @Test
   void leavesTheMachineForNothing() throws Exception {
     InetAddress elsewhere = InetAddress.getByAddress(new byte[] {127, 9, 9, 9});
-    Names names = new Names(Map.of("192.0.2.7", Optional.of(elsewhere)));
+    Names names = new Names(Map.of("192.0.2.7", Optional.of(elsewhere)), Optional.empty());
 
     assertThat(names.resolve(Identifier.dns("example.com")).getHostAddress())
         .isEqualTo("127.0.0.1");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** RFC 8555 section 7.1.6, where requests and results cross each other. */
@@ -25,7 +24,8 @@ class AuthorizationStatesTest {
           false,
           List.of());
   private final Authorization authorization =
-      new Authorization(account, Identifier.dns("example.com"), new Chance(new Random(1)), LATER);
+      new Authorization(
+          account, Identifier.dns("example.com"), List.of(new Challenge(Challenge.DNS_01)), LATER);
   private final Order order =
       new Order(account, List.of(Identifier.dns("example.com")), List.of(authorization), LATER);
   private final Challenge challenge = authorization.challenges().get(0);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,13 @@ import org.junit.jupiter.api.Test;
 class Http01ValidatorTest {
   private static final Duration SHORT = Duration.ofMillis(250);
   private static final ValidationTask TASK =
-      new ValidationTask(Identifier.dns("example.com"), "token", "token.thumbprint");
+      new ValidationTask(
+          Identifier.dns("example.com"),
+          false,
+          "http-01",
+          "https://ca/1",
+          "token",
+          "token.thumbprint");
 
   private ServerSocket socket;
   private Http01Validator validator;
@@ -37,7 +44,10 @@ class Http01ValidatorTest {
     socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     validator =
         new Http01Validator(
-            new Names(Map.of()), socket.getLocalPort(), SHORT, Duration.ofSeconds(10));
+            new Names(Map.of(), Optional.empty()),
+            socket.getLocalPort(),
+            SHORT,
+            Duration.ofSeconds(10));
   }
 
   @AfterEach
@@ -101,7 +111,10 @@ class Http01ValidatorTest {
   @Test
   void readsChunkedBodiesAndInterimAnswers() throws Exception {
     answering(
-        "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\n"
+            + "Link: </a>\r\n\r\n"
+            + "HTTP/1.1 200 OK\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n",
         "6\r\ntoken.\r\n",
         "A;x=y\r\nthumbprint\r\n0\r\n\r\n");
 
@@ -117,7 +130,9 @@ class Http01ValidatorTest {
 
   @Test
   void tellsThatAServerDoesNotAnswer() {
-    validator = new Http01Validator(new Names(Map.of()), socket.getLocalPort(), SHORT, SHORT);
+    validator =
+        new Http01Validator(
+            new Names(Map.of(), Optional.empty()), socket.getLocalPort(), SHORT, SHORT);
 
     assertThat(failure())
         .startsWith("127.0.0.1: Fetching http://example.com:")

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +32,11 @@ class ValidationsTest {
           validator.validate(task);
         };
     return new Validations(
-        ledger, Clock.fixed(NOW, ZoneOffset.UTC), failing, Map.of(Challenge.DNS_01, signalling));
+        new Urls("https://ca.example"),
+        ledger,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        failing,
+        Map.of(Challenge.DNS_01, signalling));
   }
 
   @AfterEach
@@ -48,7 +51,7 @@ class ValidationsTest {
         new Authorization(
             account,
             Identifier.dns("*.example.com"),
-            new Chance(new Random(1)),
+            List.of(new Challenge(Challenge.DNS_01)),
             NOW.plusSeconds(9));
     authorization.challenges().get(0).begin();
     validations.start(authorization, authorization.challenges().get(0));
@@ -75,7 +78,12 @@ class ValidationsTest {
     assertThat(seen.get())
         .isEqualTo(
             new ValidationTask(
-                Identifier.dns("example.com"), token, token + "." + account.key().thumbprint()));
+                Identifier.dns("example.com"),
+                true,
+                "dns-01",
+                "https://ca.example/customer/id",
+                token,
+                token + "." + account.key().thumbprint()));
   }
 
   @Test
