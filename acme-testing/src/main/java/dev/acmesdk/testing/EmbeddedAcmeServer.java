@@ -3,9 +3,13 @@ package dev.acmesdk.testing;
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.testing.ca.CaSettings;
 import dev.acmesdk.testing.ca.CertificateAuthority;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It tells when to renew and knows which certificate replaces which (RFC 9773). Its time is that
  * of a {@link java.time.Clock}, so that a test can let months pass.
  *
- * <p>It validates only HTTP-01 so far. DNS-01 and TLS-ALPN-01 challenges are offered, but a
- * response to one makes the authorization invalid, with the problem {@code serverInternal}.
- * External account bindings, revocation and key rollover are not supported yet.
+ * <p>TLS-ALPN-01 it validates in the same way. For DNS-01, its variants and CAA records it asks
+ * {@linkplain EmbeddedAcmeServerBuilder#dnsServer a DNS server}, such as a {@link
+ * dev.acmesdk.testing.dns.DnsStub}. Revoked certificates are in {@link #crl()}.
  *
  * <pre>{@code
  * try (EmbeddedAcmeServer server =
@@ -112,6 +116,61 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    */
   public String issuerRootPem() {
     return authority.issuerRootPem();
+  }
+
+  /**
+   * All roots that certificates lead to.
+   *
+   * @return {@link #issuerRoot()}, then those of the alternate chains
+   */
+  public List<X509Certificate> issuerRoots() {
+    return authority.issuerRoots();
+  }
+
+  /**
+   * Which certificates are revoked (RFC 5280 section 5). Certificates name a URL where it is to be
+   * had by plain HTTP.
+   *
+   * @return the CRL as it is now
+   */
+  public X509CRL crl() {
+    try {
+      return (X509CRL)
+          CertificateFactory.getInstance("X.509")
+              .generateCRL(new ByteArrayInputStream(authority.crl()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This CA has made a CRL that cannot be read", e);
+    }
+  }
+
+  /**
+   * Changes the terms of service. From now on new orders are refused with {@code
+   * userActionRequired} (RFC 8555 section 7.3.3), until {@link #agreeToTerms}.
+   *
+   * @param url where the new ones are, as told in the directory
+   */
+  public void changeTerms(URI url) {
+    authority.changeTerms(url);
+  }
+
+  /**
+   * Does what a human does on the CA's web site.
+   *
+   * @param account the URL of an account that agrees to the terms as they are now
+   * @throws IllegalArgumentException if there is no such account
+   */
+  public void agreeToTerms(URI account) {
+    authority.agreeToTerms(account);
+  }
+
+  /**
+   * Ends an account from the CA's side: its status is {@code revoked} (RFC 8555 section 7.1.6).
+   *
+   * @param account its URL
+   * @throws IllegalArgumentException if there is no such account
+   */
+  public void revokeAccount(URI account) {
+    authority.revokeAccount(account);
   }
 
   /**

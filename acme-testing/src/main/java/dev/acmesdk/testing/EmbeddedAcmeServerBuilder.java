@@ -1,13 +1,10 @@
 package dev.acmesdk.testing;
 
-import dev.acmesdk.testing.ca.AccountSettings;
 import dev.acmesdk.testing.ca.CaSettings;
-import dev.acmesdk.testing.ca.IssuanceSettings;
 import dev.acmesdk.testing.ca.RenewalSettings;
 import dev.acmesdk.testing.ca.ValidationSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,7 +17,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Sets up an {@link EmbeddedAcmeServer}. Not for use by several threads. */
-public final class EmbeddedAcmeServerBuilder {
+public final class EmbeddedAcmeServerBuilder extends CertificateOptions<EmbeddedAcmeServerBuilder> {
   private InetSocketAddress listen = new InetSocketAddress(loopback(), 0);
   private int httpPort = 80;
   private int tlsPort = 443;
@@ -28,21 +25,21 @@ public final class EmbeddedAcmeServerBuilder {
   private boolean hostsByDns;
   private List<String> caaIdentities = List.of("acme-ca.test");
   private final Map<String, Optional<InetAddress>> names = new HashMap<>();
-  private Optional<URI> termsOfService = Optional.empty();
-  private boolean externalAccountRequired;
   private int nonceRejectPercent;
   private RandomGenerator random = new SecureRandom();
   private int processingPolls = 1;
   private Duration retryAfter = Duration.ZERO;
-  private Duration certificateValidity = Duration.ofDays(90);
-  private Duration backdating = Duration.ofHours(1);
   private boolean renewalInfo = true;
   private Duration renewalInfoRetryAfter = Duration.ofHours(6);
   private boolean replacedWhenFinalized;
-  private int chainLength = 1;
   private Clock clock = Clock.systemUTC();
 
   EmbeddedAcmeServerBuilder() {}
+
+  @Override
+  EmbeddedAcmeServerBuilder self() {
+    return this;
+  }
 
   /** Always the IPv4 one, whatever the JVM prefers. */
   private static InetAddress loopback() {
@@ -158,31 +155,6 @@ public final class EmbeddedAcmeServerBuilder {
   }
 
   /**
-   * Makes agreement to terms a condition for an account (RFC 8555 section 7.3): without it, {@code
-   * userActionRequired}. Default: no terms.
-   *
-   * @param url where the terms are, as told in the directory
-   * @return this
-   */
-  public EmbeddedAcmeServerBuilder termsOfService(URI url) {
-    termsOfService = Optional.of(url);
-    return this;
-  }
-
-  /**
-   * Makes an external account binding a condition for an account (RFC 8555 section 7.3.4): without
-   * it, {@code externalAccountRequired}. Bindings cannot be checked yet: a request with one is
-   * refused as {@code malformed}. Default: {@code false}.
-   *
-   * @param required whether the directory says so, and accounts are refused
-   * @return this
-   */
-  public EmbeddedAcmeServerBuilder externalAccountRequired(boolean required) {
-    externalAccountRequired = required;
-    return this;
-  }
-
-  /**
    * Refuses good nonces, which a CA may do at any time (RFC 8555 section 6.5): {@code badNonce}
    * with a fresh nonce. Default: 0.
    *
@@ -235,33 +207,6 @@ public final class EmbeddedAcmeServerBuilder {
   }
 
   /**
-   * How long certificates are valid, from the time of issuance; they are backdated on top of that,
-   * see {@link #backdating}. Default: 90 days.
-   *
-   * @param validity more than nothing, in whole seconds
-   * @return this
-   */
-  public EmbeddedAcmeServerBuilder certificateValidity(Duration validity) {
-    require(!validity.isNegative() && !validity.isZero(), "Not a validity: %s", validity);
-    certificateValidity = validity;
-    return this;
-  }
-
-  /**
-   * How long before their issuance certificates begin to be valid, for those whose clocks are
-   * behind. With a validity of a few hours, this is a good part of the lifetime, which renewals go
-   * by. Default: an hour, as Let's Encrypt does it.
-   *
-   * @param duration nothing or more
-   * @return this
-   */
-  public EmbeddedAcmeServerBuilder backdating(Duration duration) {
-    require(!duration.isNegative(), "The backdating is negative: %s", duration);
-    backdating = duration;
-    return this;
-  }
-
-  /**
    * Whether the CA tells when to renew (RFC 9773). If not, it does not look at {@code replaces} in
    * new orders either. Default: {@code true}.
    *
@@ -301,21 +246,6 @@ public final class EmbeddedAcmeServerBuilder {
   }
 
   /**
-   * How many intermediate certificates there are between a certificate and the root. Default: 1.
-   *
-   * @param intermediates 0 to 9; with 0 the root issues, and chains consist of one certificate
-   * @return this
-   */
-  public EmbeddedAcmeServerBuilder chainLength(int intermediates) {
-    require(
-        intermediates >= 0 && intermediates < 10,
-        "Not a sensible number of intermediates: %s",
-        intermediates);
-    chainLength = intermediates;
-    return this;
-  }
-
-  /**
    * Tells the time for all that the CA issues and lets expire. TLS on the API goes by the machine's
    * clock all the same. Default: the machine's clock.
    *
@@ -338,18 +268,13 @@ public final class EmbeddedAcmeServerBuilder {
         new CaSettings(
             listen,
             new ValidationSettings(httpPort, tlsPort, names, dnsServer, hostsByDns, caaIdentities),
-            new AccountSettings(termsOfService, externalAccountRequired, Map.of(), 10),
-            new IssuanceSettings(chainLength, certificateValidity, backdating, processingPolls),
+            accounts(),
+            issuance(processingPolls),
+            limits(),
             new RenewalSettings(renewalInfo, renewalInfoRetryAfter, replacedWhenFinalized),
             nonceRejectPercent,
             random,
             retryAfter,
             clock));
-  }
-
-  private static void require(boolean condition, String message, Object value) {
-    if (!condition) {
-      throw new IllegalArgumentException(message.formatted(value));
-    }
   }
 }

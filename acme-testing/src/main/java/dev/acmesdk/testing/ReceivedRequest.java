@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of its URL
  * @param operation what the path stands for: {@code directory}, {@code newNonce}, {@code
  *     newAccount}, {@code newOrder}, {@code account}, {@code orders}, {@code order}, {@code
- *     finalize}, {@code authorization}, {@code challenge}, {@code certificate}, {@code
- *     renewalInfo}, or {@code unknown}
+ *     finalize}, {@code authorization}, {@code challenge}, {@code certificate}, {@code revokeCert},
+ *     {@code keyChange}, {@code renewalInfo}, or {@code unknown}
  * @param status the HTTP status of the answer
  * @param replaces the certificate that a {@code newOrder} request names as the one to be replaced
  *     (RFC 9773 section 5), whatever became of the request; else {@code null}

@@ -113,11 +113,7 @@ class AccountTest {
     try (EmbeddedAcmeServer strict =
         EmbeddedAcmeServer.builder().externalAccountRequired(true).start()) {
       RawClient other = new RawClient(strict);
-      Reply bound = other.newAccount("{\"externalAccountBinding\":{}}");
-
       assertThat(other.newAccount("{}").refusal()).isEqualTo("403 externalAccountRequired");
-      assertThat(bound.refusal()).isEqualTo("400 malformed");
-      assertThat(bound.text("detail")).contains("not support externalAccountBinding yet");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.acmesdk.testing.ca;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -9,14 +9,17 @@ import tools.jackson.databind.JsonNode;
 final class AccountOperations {
   private final Urls urls;
   private final Accounts accounts;
-  private final Optional<URI> termsOfService;
-  private final boolean externalAccountRequired;
+  private final Ledger ledger;
+  private final Terms terms;
+  private final ExternalAccounts externalAccounts;
 
-  AccountOperations(Urls urls, Accounts accounts, CaSettings settings) {
+  AccountOperations(
+      Urls urls, Accounts accounts, Ledger ledger, Terms terms, ExternalAccounts externalAccounts) {
     this.urls = urls;
     this.accounts = accounts;
-    this.termsOfService = settings.accounts().termsOfService();
-    this.externalAccountRequired = settings.accounts().externalAccountRequired();
+    this.ledger = ledger;
+    this.terms = terms;
+    this.externalAccounts = externalAccounts;
   }
 
   Answer newAccount(Call call) {
@@ -31,38 +34,17 @@ final class AccountOperations {
     }
     List<String> contacts = ContactRules.read(wish);
     boolean agreed = Json.flag(wish, "termsOfServiceAgreed", "the payload");
-    checkTerms(agreed);
-    checkExternalAccount(wish);
-    Account account = new Account(Tokens.shortOne(), call.key(), agreed, contacts);
+    terms.requireAgreement(agreed);
+    Map<String, Object> binding = externalAccounts.binding(wish, call);
+    ledger.requireNotCertified(call.key());
+    Account account =
+        new Account(Tokens.shortOne(), call.key(), agreed, terms.current(), contacts, binding);
     accounts.add(account);
     return located(201, account);
   }
 
   private Answer located(int status, Account account) {
     return Answer.json(status, account.json(urls)).with("Location", urls.account(account.id()));
-  }
-
-  private void checkTerms(boolean agreed) {
-    if (termsOfService.isPresent() && !agreed) {
-      String url = termsOfService.get().toString();
-      throw new Refusal(
-          Problem.of(
-                  ProblemKind.USER_ACTION_REQUIRED,
-                  "The terms of service at %s must be agreed to".formatted(url))
-              .with("instance", url),
-          Header.link(url, "terms-of-service"));
-    }
-  }
-
-  private void checkExternalAccount(JsonNode wish) {
-    if (wish.has("externalAccountBinding")) {
-      throw Refusal.malformed("This CA does not support externalAccountBinding yet");
-    }
-    if (externalAccountRequired) {
-      throw Refusal.of(
-          ProblemKind.EXTERNAL_ACCOUNT_REQUIRED,
-          "This CA makes accounts only with an externalAccountBinding (RFC 8555 section 7.3.4)");
-    }
   }
 
   /** RFC 8555 sections 7.3.2 and 7.3.6, and reading. */

@@ -1,5 +1,6 @@
 package dev.acmesdk.testing.ca;
 
+import java.net.URI;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,27 @@ final class Accounts {
     byThumbprint.put(account.key().thumbprint(), account);
   }
 
+  /** RFC 8555 section 7.3.5; the caller has made sure that the key is nobody's. */
+  void changeKey(Account account, Jwk key) {
+    byThumbprint.remove(account.key().thumbprint());
+    account.key(key);
+    byThumbprint.put(key.thumbprint(), account);
+  }
+
   Account byUrl(String url) {
     Account account = byUrl.get(url);
     if (account == null) {
       throw Refusal.of(
           ProblemKind.ACCOUNT_DOES_NOT_EXIST, "Account \"%s\" not found".formatted(url));
+    }
+    return account;
+  }
+
+  /** For those who are not clients. */
+  Account known(URI url) {
+    Account account = byUrl.get(url.toString());
+    if (account == null) {
+      throw new IllegalArgumentException("This CA has no account " + url);
     }
     return account;
   }

@@ -2,6 +2,7 @@ package dev.acmesdk.testing.ca;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -10,9 +11,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,6 +28,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -31,25 +37,45 @@ record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
   private static final X500Name NO_SUBJECT = new X500Name(new RDN[0]);
   private static final int SERIAL_OCTETS = 16;
 
-  static Authority root(String commonName, Instant notBefore, Instant notAfter) {
+  static Authority root(String commonName, KeyPair keys, Instant notBefore, Instant notAfter) {
     X500Name name = named(commonName);
-    KeyPair keys = SigningKey.generate();
     return new Authority(
         name, keys, certifyAuthority(name, keys, name, keys.getPublic(), notBefore, notAfter));
   }
 
   Authority intermediate(String commonName) {
     X500Name subject = named(commonName);
-    KeyPair subjectKeys = SigningKey.generate();
-    X509Certificate issued =
-        certifyAuthority(
-            name,
-            keys,
-            subject,
-            subjectKeys.getPublic(),
-            certificate.getNotBefore().toInstant(),
-            certificate.getNotAfter().toInstant());
-    return new Authority(subject, subjectKeys, issued);
+    KeyPair subjectKeys = SigningKey.generate(isRsa());
+    return new Authority(subject, subjectKeys, certified(subject, subjectKeys.getPublic()));
+  }
+
+  /** The certificate of another authority's name and key that this one signs. */
+  X509Certificate crossSigned(Authority other) {
+    return certified(other.name, other.keys.getPublic());
+  }
+
+  private X509Certificate certified(X500Name subject, PublicKey subjectKey) {
+    return certifyAuthority(
+        name,
+        keys,
+        subject,
+        subjectKey,
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant());
+  }
+
+  private boolean isRsa() {
+    return keys.getPublic() instanceof RSAPublicKey;
+  }
+
+  ContentSigner signer() throws OperatorCreationException {
+    return signer(keys);
+  }
+
+  private static ContentSigner signer(KeyPair keys) throws OperatorCreationException {
+    boolean isRsa = keys.getPublic() instanceof RSAPublicKey;
+    return new JcaContentSignerBuilder(isRsa ? "SHA256withRSA" : "SHA256withECDSA")
+        .build(keys.getPrivate());
   }
 
   private static X500Name named(String commonName) {
@@ -77,7 +103,11 @@ record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
 
   /** A server certificate: alternative names only, no subject (so they are critical, RFC 5280). */
   X509Certificate certify(
-      PublicKey key, List<GeneralName> names, Instant notBefore, Instant notAfter) {
+      PublicKey key,
+      List<GeneralName> names,
+      Instant notBefore,
+      Instant notAfter,
+      Optional<URI> crl) {
     int usage =
         KeyUsage.digitalSignature | (key instanceof RSAPublicKey ? KeyUsage.keyEncipherment : 0);
     try {
@@ -93,10 +123,22 @@ record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
                   Extension.subjectAlternativeName,
                   true,
                   new GeneralNames(names.toArray(GeneralName[]::new)));
+      if (crl.isPresent()) {
+        builder.addExtension(Extension.cRLDistributionPoints, false, point(crl.get()));
+      }
       return sign(builder, keys);
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("A certificate could not be made", e);
     }
+  }
+
+  private static CRLDistPoint point(URI url) {
+    GeneralNames names =
+        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url.toString()));
+    return new CRLDistPoint(
+        new DistributionPoint[] {
+          new DistributionPoint(new DistributionPointName(names), null, null)
+        });
   }
 
   private static X509v3CertificateBuilder builder(
@@ -127,10 +169,7 @@ record Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
 
   private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair issuerKeys)
       throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(
-                new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
   }
 
   /** Shows name and end of validity, never the key. */

@@ -49,6 +49,10 @@ final class Authorization {
     return identifier.isWildcard();
   }
 
+  boolean allows(Account who, Identifier what) {
+    return status == Status.VALID && account.equals(who) && identifier.equals(what);
+  }
+
   List<Challenge> challenges() {
     return challenges;
   }

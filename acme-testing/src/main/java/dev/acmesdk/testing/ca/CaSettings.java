@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param validation how it validates
  * @param accounts who can have an account
  * @param issuance how it issues
+ * @param limits how much a client may ask for
  * @param renewals how renewals are helped with
  * @param nonceRejectPercent how many of a hundred good nonces are refused
  * @param random decides which nonces are refused, and in which order lists are given out
@@ -23,6 +24,7 @@ public record CaSettings(
     ValidationSettings validation,
     AccountSettings accounts,
     IssuanceSettings issuance,
+    LimitSettings limits,
     RenewalSettings renewals,
     int nonceRejectPercent,
     RandomGenerator random,

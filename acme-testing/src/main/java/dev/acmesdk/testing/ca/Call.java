@@ -8,11 +8,12 @@ import tools.jackson.databind.JsonNode;
  * A request whose signature, nonce and URL are good.
  *
  * @param id the part of the path that tells one object from the others of its kind
+ * @param url the URL that was signed
  * @param payload what was signed
  * @param key what it was signed with
  * @param signer whose key that is, unless the request was signed by a bare key
  */
-record Call(String id, Octets payload, Jwk key, @Nullable Account signer) {
+record Call(String id, String url, Octets payload, Jwk key, @Nullable Account signer) {
   private static final Octets EMPTY_OBJECT = Octets.of("{}");
 
   Account account() {

@@ -3,7 +3,9 @@ package dev.acmesdk.testing.ca;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,30 +13,84 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateAuthority implements AutoCloseable {
   private final Urls urls;
   private final X509Certificate anchor;
-  private final Issuer issuer;
-  private final Ledger ledger;
+  private final Core core;
   private final Endpoints endpoints;
   private final Troubles troubles;
   private final Validations validations;
   private final HttpsListener listener;
+  private final CrlServer crlServer;
+
+  /** What lasts: whom the CA knows, what it has done, and with what. */
+  private record Core(
+      Accounts accounts, Terms terms, Ledger ledger, Issuer issuer, Quotas quotas, Clock clock) {
+
+    byte[] crl() {
+      synchronized (ledger) {
+        return RevocationList.der(issuer.issuing(), ledger.revocations(), clock.instant());
+      }
+    }
+  }
 
   private CertificateAuthority(
-      Urls urls,
-      X509Certificate anchor,
-      Issuer issuer,
-      Ledger ledger,
-      Endpoints endpoints,
-      Troubles troubles,
-      Validations validations,
-      HttpsListener listener) {
-    this.urls = urls;
-    this.anchor = anchor;
-    this.issuer = issuer;
-    this.ledger = ledger;
-    this.endpoints = endpoints;
-    this.troubles = troubles;
-    this.validations = validations;
+      CaSettings settings,
+      ServerIdentity identity,
+      HttpsListener listener,
+      CrlServer crlServer,
+      RequestListener requests) {
+    Clock clock = settings.clock();
+    this.urls = Urls.of(listener.address());
+    this.anchor = identity.anchor();
     this.listener = listener;
+    this.crlServer = crlServer;
+    this.core =
+        new Core(
+            new Accounts(urls),
+            new Terms(settings.accounts().termsOfService()),
+            new Ledger(),
+            new Issuer(clock, settings.issuance(), Optional.of(crlServer.url())),
+            new Quotas(settings.limits(), clock),
+            clock);
+    this.troubles = new Troubles(clock, listener, settings.issuance().processingPolls());
+    this.validations =
+        new Validations(urls, core.ledger(), settings, troubles.validations(), core.quotas());
+    Chance chance = new Chance(settings.random());
+    Nonces nonces = new Nonces(chance, settings.nonceRejectPercent());
+    this.endpoints = endpoints(settings, chance, nonces);
+    crlServer.start(core::crl);
+    listener.start(new Api(urls, nonces, endpoints, troubles, requests, clock)::handle);
+  }
+
+  private Endpoints endpoints(CaSettings settings, Chance chance, Nonces nonces) {
+    Ledger ledger = core.ledger();
+    Accounts accounts = core.accounts();
+    RenewalOperations renewals = new RenewalOperations(ledger, settings, troubles.renewalInfo());
+    Certificates certificates =
+        new Certificates(urls, ledger, accounts, core.issuer(), core.quotas(), settings.issuance());
+    NewOrders newOrders =
+        new NewOrders(
+            urls,
+            ledger,
+            chance,
+            renewals,
+            core.terms(),
+            troubles.limits(),
+            core.quotas(),
+            settings);
+    Endpoints all = new Endpoints(new SignedRequests(urls, accounts, nonces), ledger);
+    all.addNonces(nonces);
+    if (settings.renewals().offered()) {
+      all.addRenewals(renewals);
+    }
+    all.addDirectory(urls, new DirectoryMeta(core.terms(), settings)::json);
+    all.addAccounts(
+        new AccountOperations(
+            urls, accounts, ledger, core.terms(), new ExternalAccounts(settings.accounts())),
+        new KeyChange(urls, accounts, ledger));
+    all.addOrders(
+        new OrderOperations(urls, ledger, accounts, newOrders, certificates, troubles, settings));
+    all.addCertificates(certificates, new Revocations(ledger, settings.clock()));
+    all.addAuthorizations(new AuthorizationOperations(urls, ledger, validations, settings));
+    return all;
   }
 
   /**
@@ -49,32 +105,8 @@ public final class CertificateAuthority implements AutoCloseable {
       throws IOException {
     ServerIdentity identity = ServerIdentity.create(settings.listen().getAddress());
     HttpsListener listener = new HttpsListener(settings.listen(), identity.tls());
-    Urls urls = Urls.of(listener.address());
-    Issuer issuer =
-        new Issuer(
-            settings.clock(), settings.issuance().chainLength(), settings.issuance().backdating());
-    Ledger ledger = new Ledger();
-    Troubles troubles =
-        new Troubles(settings.clock(), listener, settings.issuance().processingPolls());
-    Validations validations = new Validations(urls, ledger, settings, troubles.validations());
-    Chance chance = new Chance(settings.random());
-    Accounts accounts = new Accounts(urls);
-    Nonces nonces = new Nonces(chance, settings.nonceRejectPercent());
-    AccountOperations accountOperations = new AccountOperations(urls, accounts, settings);
-    RenewalOperations renewals = new RenewalOperations(ledger, settings, troubles.renewalInfo());
-    Endpoints endpoints = new Endpoints(new SignedRequests(urls, accounts, nonces), ledger);
-    endpoints.addNonces(nonces);
-    if (settings.renewals().offered()) {
-      endpoints.addRenewals(renewals);
-    }
-    endpoints.addDirectory(urls, DirectoryMeta.of(settings));
-    endpoints.addAccounts(accountOperations);
-    endpoints.addOrders(
-        new OrderOperations(urls, ledger, accounts, chance, issuer, renewals, troubles, settings));
-    endpoints.addAuthorizations(new AuthorizationOperations(urls, ledger, validations, settings));
-    listener.start(new Api(urls, nonces, endpoints, troubles, requests, settings.clock())::handle);
-    return new CertificateAuthority(
-        urls, identity.anchor(), issuer, ledger, endpoints, troubles, validations, listener);
+    CrlServer crlServer = new CrlServer(settings.listen().getAddress());
+    return new CertificateAuthority(settings, identity, listener, crlServer, requests);
   }
 
   /**
@@ -101,7 +133,7 @@ public final class CertificateAuthority implements AutoCloseable {
    * @return the root of the certificates it issues
    */
   public X509Certificate issuerRoot() {
-    return issuer.root();
+    return core.issuer().root();
   }
 
   /**
@@ -110,7 +142,54 @@ public final class CertificateAuthority implements AutoCloseable {
    * @return the root of the certificates it issues, in PEM
    */
   public String issuerRootPem() {
-    return IssuedChain.pem(issuer.root());
+    return IssuedChain.pem(core.issuer().root());
+  }
+
+  /**
+   * What relying parties can choose from.
+   *
+   * @return the root of the usual chains, then those of the alternates
+   */
+  public List<X509Certificate> issuerRoots() {
+    return core.issuer().roots();
+  }
+
+  /**
+   * Which certificates are revoked now.
+   *
+   * @return the CRL in DER, as it is served
+   */
+  public byte[] crl() {
+    return core.crl();
+  }
+
+  /**
+   * Changes the terms of service.
+   *
+   * @param url where the new ones are
+   */
+  public void changeTerms(URI url) {
+    core.terms().change(url);
+  }
+
+  /**
+   * Takes note that an account has agreed to the terms as they are now.
+   *
+   * @param account its URL
+   * @throws IllegalArgumentException if there is no such account
+   */
+  public void agreeToTerms(URI account) {
+    core.accounts().known(account).agree(core.terms().current());
+  }
+
+  /**
+   * Ends an account from the CA's side.
+   *
+   * @param account its URL
+   * @throws IllegalArgumentException if there is no such account
+   */
+  public void revokeAccount(URI account) {
+    core.accounts().known(account).revoke();
   }
 
   /**
@@ -150,8 +229,8 @@ public final class CertificateAuthority implements AutoCloseable {
       X509Certificate certificate, Instant start, Instant end, @Nullable URI explanation) {
     RenewalWindow window = new RenewalWindow(start, end, Optional.ofNullable(explanation));
     CertificateId id = CertificateId.of(certificate);
-    synchronized (ledger) {
-      ledger
+    synchronized (core.ledger()) {
+      core.ledger()
           .findRenewal(id)
           .orElseThrow(() -> new IllegalArgumentException("This CA has not issued " + id.value()))
           .window(window);
@@ -161,6 +240,7 @@ public final class CertificateAuthority implements AutoCloseable {
   @Override
   public void close() throws IOException {
     validations.close();
+    crlServer.close();
     listener.close();
   }
 }

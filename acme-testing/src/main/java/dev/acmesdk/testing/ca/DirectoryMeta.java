@@ -4,19 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** RFC 8555 section 7.1.1: what the directory says about the CA. */
-final class DirectoryMeta {
-  private DirectoryMeta() {}
+record DirectoryMeta(Terms terms, CaSettings settings) {
 
-  static Map<String, Object> of(CaSettings settings) {
+  Map<String, Object> json() {
     Map<String, Object> meta = new LinkedHashMap<>();
-    settings
-        .accounts()
-        .termsOfService()
-        .ifPresent(url -> meta.put("termsOfService", url.toString()));
+    terms.current().ifPresent(url -> meta.put("termsOfService", url.toString()));
     meta.put("externalAccountRequired", settings.accounts().externalAccountRequired());
     if (settings.validation().dnsServer().isPresent()) {
       // Without DNS there is no CAA record that they could be in.
       meta.put("caaIdentities", settings.validation().caaIdentities());
+    }
+    Map<String, Object> profiles = new LinkedHashMap<>();
+    settings
+        .issuance()
+        .profiles()
+        .forEach((name, profile) -> profiles.put(name, profile.description()));
+    if (!profiles.isEmpty()) {
+      meta.put("profiles", profiles);
     }
     return meta;
   }

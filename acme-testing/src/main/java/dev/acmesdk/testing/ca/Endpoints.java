@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Which path leads to which operation. */
 final class Endpoints {
@@ -45,22 +46,31 @@ final class Endpoints {
   }
 
   /** RFC 8555 section 7.1.1 and RFC 9773 section 3, with a member that no client knows. */
-  void addDirectory(Urls urls, Map<String, Object> meta) {
+  void addDirectory(Urls urls, Supplier<Map<String, Object>> meta) {
     Map<String, Object> directory = new LinkedHashMap<>();
     directory.put("newNonce", urls.to(Urls.NEW_NONCE));
     directory.put("newAccount", urls.to(Urls.NEW_ACCOUNT));
     directory.put("newOrder", urls.to(Urls.NEW_ORDER));
+    directory.put("revokeCert", urls.to(Urls.REVOCATION));
+    directory.put("keyChange", urls.to(Urls.KEY_CHANGE));
     if (bySegment.containsKey(Urls.RENEWAL_INFO)) {
       directory.put(RENEWAL_INFO, urls.to(Urls.RENEWAL_INFO));
     }
     directory.put(Tokens.shortOne(), "https://example.org/members-that-clients-do-not-know");
-    directory.put("meta", meta);
-    addUnsigned(Urls.DIRECTORY, "directory", request -> Answer.json(200, directory));
+    addUnsigned(
+        Urls.DIRECTORY,
+        "directory",
+        request -> {
+          Map<String, Object> complete = new LinkedHashMap<>(directory);
+          complete.put("meta", meta.get());
+          return Answer.json(200, complete);
+        });
   }
 
-  void addAccounts(AccountOperations operations) {
+  void addAccounts(AccountOperations operations, KeyChange keyChange) {
     add(Urls.NEW_ACCOUNT, "newAccount", SignedBy.KEY, operations::newAccount);
     add(Urls.ACCOUNT, "account", SignedBy.ACCOUNT, operations::account);
+    add(Urls.KEY_CHANGE, "keyChange", SignedBy.ACCOUNT, keyChange::keyChange);
   }
 
   void addOrders(OrderOperations operations) {
@@ -68,7 +78,11 @@ final class Endpoints {
     add(Urls.ORDERS, "orders", SignedBy.ACCOUNT, operations::orders);
     add(Urls.ORDER, "order", SignedBy.ACCOUNT, operations::order);
     add(Urls.FINALIZE, "finalize", SignedBy.ACCOUNT, operations::finalizeOrder);
-    add(Urls.CERTIFICATE, "certificate", SignedBy.ACCOUNT, operations::certificate);
+  }
+
+  void addCertificates(Certificates certificates, Revocations revocations) {
+    add(Urls.CERTIFICATE, "certificate", SignedBy.ACCOUNT, certificates::certificate);
+    add(Urls.REVOCATION, "revokeCert", SignedBy.EITHER, revocations::revoke);
   }
 
   void addAuthorizations(AuthorizationOperations operations) {

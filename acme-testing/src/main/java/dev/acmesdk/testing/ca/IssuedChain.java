@@ -9,16 +9,18 @@ import java.util.stream.Collectors;
 /**
  * A certificate with its issuers, as it can be downloaded (RFC 8555 section 7.4.2).
  *
- * @param certificates the end-entity certificate first, the root left out
+ * @param chains one or several ways to a root, the usual one first; the end-entity certificate is
+ *     the first of each and the same in all, the root is left out
  */
-record IssuedChain(String id, Account account, List<X509Certificate> certificates) {
+record IssuedChain(
+    String id, Account account, List<Identifier> identifiers, List<List<X509Certificate>> chains) {
 
   X509Certificate leaf() {
-    return certificates.get(0);
+    return chains.get(0).get(0);
   }
 
-  String pem() {
-    return certificates.stream().map(IssuedChain::pem).collect(Collectors.joining());
+  String pem(int chain) {
+    return chains.get(chain).stream().map(IssuedChain::pem).collect(Collectors.joining());
   }
 
   static String pem(X509Certificate certificate) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,11 @@ final class Json {
       throw Refusal.malformed(what + " is not well-formed JSON: " + e.getOriginalMessage());
     }
     throw Refusal.malformed(what + " is not a JSON object");
+  }
+
+  /** The same as plain values. */
+  static Map<String, Object> map(JsonNode object) {
+    return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
   }
 
   static String string(JsonNode object, String member, String what) {

@@ -16,6 +16,7 @@ final class Order {
   private final Instant expires;
   private Status status = Status.PENDING;
   private @Nullable CertificateId replaces;
+  private Optional<String> profile = Optional.empty();
   private @Nullable Problem error;
   private @Nullable IssuedChain chain;
   private int pollsToGo;
@@ -64,6 +65,15 @@ final class Order {
   void replace(Renewal predecessor) {
     replaces = predecessor.id();
     predecessor.replacedBy(this);
+  }
+
+  Optional<String> profile() {
+    return profile;
+  }
+
+  /** draft-ietf-acme-profiles-00 section 4. */
+  void choose(String name) {
+    profile = Optional.of(name);
   }
 
   /** Follows its authorizations and the time. */
@@ -116,6 +126,7 @@ final class Order {
     if (replaces != null) {
       json.put("replaces", replaces.value());
     }
+    profile.ifPresent(name -> json.put("profile", name));
     json.put("finalize", urls.to(Urls.FINALIZE, id));
     if (status == Status.VALID && chain != null) {
       json.put("certificate", urls.to(Urls.CERTIFICATE, chain.id()));

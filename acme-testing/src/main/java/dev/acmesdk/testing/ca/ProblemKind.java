@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 enum ProblemKind {
   ACCOUNT_DOES_NOT_EXIST("accountDoesNotExist", 400),
   ALREADY_REPLACED("alreadyReplaced", 409),
+  ALREADY_REVOKED("alreadyRevoked", 400),
   BAD_CSR("badCSR", 400),
   BAD_NONCE("badNonce", 400),
   BAD_PUBLIC_KEY("badPublicKey", 400),
+  BAD_REVOCATION_REASON("badRevocationReason", 400),
   BAD_SIGNATURE_ALGORITHM("badSignatureAlgorithm", 400),
   CAA("caa", 403),
   CONNECTION("connection", 400),

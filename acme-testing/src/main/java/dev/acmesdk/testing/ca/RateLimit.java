@@ -9,13 +9,15 @@ import java.util.List;
 /** Limits of Let's Encrypt on new orders, in the words of Boulder. */
 enum RateLimit {
   NEW_ORDERS(
-      "too many new orders (300) from this account in the last 3h0m0s", "new-orders-per-account"),
+      "too many new orders (%1$d) from this account in the last %2$s",
+      "new-orders-per-account", 300, Duration.ofHours(3)),
   DUPLICATES(
-      "too many certificates (5) already issued for this exact set of identifiers in the last 168h0m0s",
-      "new-certificates-per-exact-set-of-identifiers"),
+      "too many certificates (%1$d) already issued for this exact set of identifiers in the last"
+          + " %2$s",
+      "new-certificates-per-exact-set-of-identifiers", 5, Duration.ofDays(7)),
   FAILED_AUTHORIZATIONS(
-      "too many failed authorizations (5) for \"%s\" in the last 1h0m0s",
-      "authorization-failures-per-identifier-per-account");
+      "too many failed authorizations (%1$d) for \"%3$s\" in the last %2$s",
+      "authorization-failures-per-identifier-per-account", 5, Duration.ofHours(1));
 
   private static final String PAGE = "https://letsencrypt.org/docs/rate-limits/";
   private static final DateTimeFormatter TIME =
@@ -23,15 +25,24 @@ enum RateLimit {
 
   private final String text;
   private final String section;
+  private final int usualCount;
+  private final Duration usualWindow;
 
-  RateLimit(String text, String section) {
+  RateLimit(String text, String section, int usualCount, Duration usualWindow) {
     this.text = text;
     this.section = section;
+    this.usualCount = usualCount;
+    this.usualWindow = usualWindow;
+  }
+
+  /** Of the limit as it is at Let's Encrypt. */
+  Refusal refusal(List<Identifier> identifiers, Instant until, Instant now) {
+    return refusal(new Limit(usualCount, usualWindow), identifiers.get(0).value(), until, now);
   }
 
   /** RFC 8555 section 6.6: with the time to wait, and a link to help. */
-  Refusal refusal(List<Identifier> identifiers, Instant until, Instant now) {
-    String reason = text.formatted(identifiers.get(0).value());
+  Refusal refusal(Limit limit, String name, Instant until, Instant now) {
+    String reason = text.formatted(limit.count(), limit.span(), name);
     return new Refusal(
         Problem.of(
             ProblemKind.RATE_LIMITED,

@@ -12,10 +12,10 @@ final class Renewal {
   private final List<Order> successors = new ArrayList<>();
   private RenewalWindow window;
 
-  Renewal(IssuedChain chain, List<Identifier> identifiers) {
+  Renewal(IssuedChain chain) {
     this.id = CertificateId.of(chain.leaf());
     this.account = chain.account();
-    this.identifiers = List.copyOf(identifiers);
+    this.identifiers = List.copyOf(chain.identifiers());
     this.window = RenewalWindow.usual(chain.leaf());
   }
 

@@ -40,6 +40,12 @@ record RenewalWindow(Instant start, Instant end, Optional<URI> explanation) {
     return new RenewalWindow(start, end.isBefore(earliest) ? earliest : end, Optional.empty());
   }
 
+  /** One that has ended already. */
+  static RenewalWindow over(Instant now) {
+    return new RenewalWindow(
+        now.minus(Duration.ofHours(1)), now.minus(Duration.ofMinutes(30)), Optional.empty());
+  }
+
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("suggestedWindow", Map.of("start", Wire.time(start), "end", Wire.time(end)));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -31,10 +32,17 @@ record ServerIdentity(X509Certificate anchor, SSLContext tls) {
   static ServerIdentity create(InetAddress listening) {
     // Handshakes are judged by the machine's clock, whatever the clock of the CA shows.
     Instant now = Clock.systemUTC().instant();
-    Authority root = Authority.root("API " + Tokens.shortOne(), now.minus(YEARS), now.plus(YEARS));
+    Authority root =
+        Authority.root(
+            "API " + Tokens.shortOne(), SigningKey.generate(), now.minus(YEARS), now.plus(YEARS));
     KeyPair keys = SigningKey.generate();
     X509Certificate certificate =
-        root.certify(keys.getPublic(), names(listening), now.minus(YEARS), now.plus(YEARS));
+        root.certify(
+            keys.getPublic(),
+            names(listening),
+            now.minus(YEARS),
+            now.plus(YEARS),
+            Optional.empty());
     try {
       return new ServerIdentity(root.certificate(), context(keys, certificate));
     } catch (GeneralSecurityException | IOException e) {

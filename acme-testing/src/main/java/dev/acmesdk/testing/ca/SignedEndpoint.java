@@ -17,7 +17,13 @@ record SignedEndpoint(
     /** By the public key itself, in {@code jwk}. */
     KEY,
     /** By the URL of the account, in {@code kid}. */
-    ACCOUNT
+    ACCOUNT,
+    /** By one of the two (RFC 8555 section 7.6). */
+    EITHER;
+
+    boolean isByKey(Jws jws) {
+      return this == KEY || (this == EITHER && jws.jwk().isPresent());
+    }
   }
 
   @Override

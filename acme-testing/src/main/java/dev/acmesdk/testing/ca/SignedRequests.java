@@ -20,7 +20,7 @@ final class SignedRequests {
     Jws jws = Jws.parse(request.body());
     SignatureAlgorithm algorithm = SignatureAlgorithm.named(jws.algorithm());
     checkUrl(jws, request);
-    Call call = signedBy == SignedEndpoint.SignedBy.KEY ? byKey(jws, id) : byAccount(jws, id);
+    Call call = signedBy.isByKey(jws) ? byKey(jws, id) : byAccount(jws, id);
     algorithm.verify(call.key(), jws);
     nonces.use(jws.nonce());
     if (call.signer() != null) {
@@ -61,7 +61,7 @@ final class SignedRequests {
       throw Refusal.malformed("JWS must have \"jwk\" and no \"kid\" here (RFC 8555 section 6.2)");
     }
     JsonNode jwk = jws.jwk().get();
-    return new Call(id, jws.payload(), Jwk.parse(jwk), null);
+    return new Call(id, jws.url(), jws.payload(), Jwk.parse(jwk), null);
   }
 
   private Call byAccount(Jws jws, String id) {
@@ -69,6 +69,6 @@ final class SignedRequests {
       throw Refusal.malformed("JWS must have \"kid\" and no \"jwk\" here (RFC 8555 section 6.2)");
     }
     Account account = accounts.byUrl(jws.kid().get());
-    return new Call(id, jws.payload(), account.key(), account);
+    return new Call(id, jws.url(), jws.payload(), account.key(), account);
   }
 }

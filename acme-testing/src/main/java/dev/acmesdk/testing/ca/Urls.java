@@ -20,14 +20,20 @@ record Urls(String base) {
   static final String AUTHORIZATION = "proof";
   static final String CHALLENGE = "dare";
   static final String CERTIFICATE = "papers";
+  static final String REVOCATION = "take-back";
+  static final String KEY_CHANGE = "new-lock";
   static final String RENEWAL_INFO = "best-before";
 
   /** A server that listens on all addresses is reached on the loopback address. */
   static Urls of(InetSocketAddress listening) {
+    return of("https", listening);
+  }
+
+  static Urls of(String scheme, InetSocketAddress listening) {
     InetAddress address = listening.getAddress();
     String host = address.isAnyLocalAddress() ? "127.0.0.1" : IpLiterals.canonical(address);
     String literal = host.contains(":") ? "[" + host + "]" : host;
-    return new Urls("https://" + literal + ":" + listening.getPort());
+    return new Urls(scheme + "://" + literal + ":" + listening.getPort());
   }
 
   URI directory() {

@@ -17,17 +17,20 @@ final class Validations implements AutoCloseable {
   private final Ledger ledger;
   private final Clock clock;
   private final FailingValidations failing;
+  private final Quotas quotas;
   private final Map<String, ChallengeValidator> validators;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, task -> DaemonThreads.named("acme-ca-validation", task));
 
-  Validations(Urls urls, Ledger ledger, CaSettings settings, FailingValidations failing) {
+  Validations(
+      Urls urls, Ledger ledger, CaSettings settings, FailingValidations failing, Quotas quotas) {
     this(
         urls,
         ledger,
         settings.clock(),
         failing,
+        quotas,
         Validators.of(settings.validation(), settings.clock()));
   }
 
@@ -36,11 +39,13 @@ final class Validations implements AutoCloseable {
       Ledger ledger,
       Clock clock,
       FailingValidations failing,
+      Quotas quotas,
       Map<String, ChallengeValidator> validators) {
     this.urls = urls;
     this.ledger = ledger;
     this.clock = clock;
     this.failing = failing;
+    this.quotas = quotas;
     this.validators = Map.copyOf(validators);
   }
 
@@ -69,6 +74,9 @@ final class Validations implements AutoCloseable {
     Optional<Problem> failure = failing.problem(task.identifier()).or(() -> seen);
     synchronized (ledger) {
       authorization.conclude(challenge, failure, clock.instant());
+      if (failure.isPresent()) {
+        quotas.failed(authorization.account(), authorization.identifier());
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,9 @@ class AuthorizationStatesTest {
                       "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}"),
                   "the key")),
           false,
-          List.of());
+          Optional.empty(),
+          List.of(),
+          Map.of());
   private final Authorization authorization =
       new Authorization(
           account, Identifier.dns("example.com"), List.of(new Challenge(Challenge.DNS_01)), LATER);
@@ -86,7 +89,7 @@ class AuthorizationStatesTest {
   void leavesAnOrderAloneThatIsProcessed() {
     authorization.conclude(challenge, Optional.empty(), NOW);
     order.refresh(NOW);
-    order.process(new IssuedChain("id", account, List.of()), 1);
+    order.process(new IssuedChain("id", account, List.of(), List.of()), 1);
     assertThat(orderStatus(LATER)).isEqualTo(Order.Status.PROCESSING);
 
     order.poll();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,8 +21,18 @@ class ValidationsTest {
 
   private final Ledger ledger = new Ledger();
   private final Account account =
-      new Account("id", Jwk.parse(Json.object(Octets.of(KEY), "the key")), false, List.of());
+      new Account(
+          "id",
+          Jwk.parse(Json.object(Octets.of(KEY), "the key")),
+          false,
+          Optional.empty(),
+          List.of(),
+          Map.of());
   private final FailingValidations failing = new FailingValidations();
+  private final Quotas quotas =
+      new Quotas(
+          new LimitSettings(Optional.empty(), Optional.empty(), Optional.empty()),
+          Clock.systemUTC());
   private final CountDownLatch looked = new CountDownLatch(1);
   private Validations validations = validations(task -> {});
 
@@ -36,6 +47,7 @@ class ValidationsTest {
         ledger,
         Clock.fixed(NOW, ZoneOffset.UTC),
         failing,
+        quotas,
         Map.of(Challenge.DNS_01, signalling));
   }
 
