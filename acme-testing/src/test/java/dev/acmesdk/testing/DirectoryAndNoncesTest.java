@@ -22,8 +22,15 @@ class DirectoryAndNoncesTest {
 
       assertThat(reply.status()).isEqualTo(200);
       assertThat(directory.propertyNames())
-          .hasSize(6)
-          .contains("newNonce", "newAccount", "newOrder", "renewalInfo", "meta");
+          .hasSize(8)
+          .contains(
+              "newNonce",
+              "newAccount",
+              "newOrder",
+              "revokeCert",
+              "keyChange",
+              "renewalInfo",
+              "meta");
       assertThat(directory.path("newOrder").asString()).startsWith("https://127.0.0.1:");
       assertThat(directory.path("meta").path("externalAccountRequired").asBoolean()).isFalse();
       assertThat(directory.path("meta").has("termsOfService")).isFalse();
@@ -110,7 +117,7 @@ class DirectoryAndNoncesTest {
               client.post(client.kid(), "", jws -> jws.header("nonce", "not/base64url")).refusal())
           .isEqualTo("400 malformed");
       assertThat(client.post(client.kid(), "", jws -> jws.without("nonce")).refusal())
-          .isEqualTo("400 malformed");
+          .isEqualTo("400 badNonce");
     }
   }
 

@@ -106,7 +106,12 @@ public final class Issuer {
    * @return the certificate and its chain, without the root
    */
   public List<X509Certificate> issue(PublicKey key, String name, Duration validity) {
-    return issueAll(key, List.of(Identifier.dns(name)), validity).get(0);
+    return issue(key, List.of(Identifier.dns(name)), validity);
+  }
+
+  /** The certificate and its usual chain, without the root. */
+  List<X509Certificate> issue(PublicKey key, List<Identifier> identifiers, Duration validity) {
+    return issueAll(key, identifiers, validity).get(0);
   }
 
   /** One certificate with each of its chains, without the roots. */

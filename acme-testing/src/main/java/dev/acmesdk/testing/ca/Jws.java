@@ -26,7 +26,10 @@ record Jws(
   static Jws parse(Octets body) {
     JsonNode json = Json.object(body, "The request");
     JsonNode fields = fields(json, "JWS");
-    return of(json, fields, Json.string(fields, "nonce", HEADER));
+    String nonce =
+        Json.optionalString(fields, "nonce", HEADER)
+            .orElseThrow(() -> Refusal.of(ProblemKind.BAD_NONCE, "JWS has no anti-replay nonce"));
+    return of(json, fields, nonce);
   }
 
   /** One within a request, which has no nonce (RFC 8555 sections 7.3.4 and 7.3.5). */
