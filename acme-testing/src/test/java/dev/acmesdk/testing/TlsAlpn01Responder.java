@@ -131,7 +131,6 @@ final class TlsAlpn01Responder implements AutoCloseable {
         socket.getInputStream().read();
       } catch (IOException e) {
         // A handshake that failed, or the end; the CA tells what it thinks of it.
-        continue;
       }
     }
   }

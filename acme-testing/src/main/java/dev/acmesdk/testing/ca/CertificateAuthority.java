@@ -105,7 +105,13 @@ public final class CertificateAuthority implements AutoCloseable {
       throws IOException {
     ServerIdentity identity = ServerIdentity.create(settings.listen().getAddress());
     HttpsListener listener = new HttpsListener(settings.listen(), identity.tls());
-    CrlServer crlServer = new CrlServer(settings.listen().getAddress());
+    CrlServer crlServer;
+    try {
+      crlServer = new CrlServer(settings.listen().getAddress());
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
     return new CertificateAuthority(settings, identity, listener, crlServer, requests);
   }
 
