@@ -26,6 +26,7 @@ export const sidebar = [
     items: [
       { text: "The command acme", link: "/command" },
       { text: "CAs", link: "/cas" },
+      { text: "The CA for tests", link: "/test-ca" },
       { text: "Troubleshooting", link: "/troubleshooting" },
       { text: "RFC by RFC", link: "/conformance" },
     ],
