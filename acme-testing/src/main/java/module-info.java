@@ -11,6 +11,7 @@ module dev.acmesdk.testing {
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  requires static info.picocli;
   requires static transitive dev.acmesdk.dns01;
   requires static org.assertj.core;
   requires static org.junit.jupiter.api;

@@ -45,11 +45,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is kept in memory and gone when it is closed. Safe for use by several threads.
  */
 public final class EmbeddedAcmeServer implements AutoCloseable {
+  private final CaSettings settings;
   private final CertificateAuthority authority;
   private final List<ReceivedRequest> requests;
   private final Faults faults;
 
-  private EmbeddedAcmeServer(CertificateAuthority authority, List<ReceivedRequest> requests) {
+  private EmbeddedAcmeServer(
+      CaSettings settings, CertificateAuthority authority, List<ReceivedRequest> requests) {
+    this.settings = settings;
     this.authority = authority;
     this.requests = requests;
     this.faults = new Faults(authority);
@@ -72,7 +75,7 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
               settings,
               (method, path, operation, status, replaces) ->
                   requests.add(new ReceivedRequest(method, path, operation, status, replaces)));
-      return new EmbeddedAcmeServer(authority, requests);
+      return new EmbeddedAcmeServer(settings, authority, requests);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The ACME server cannot listen on %s: %s. Choose another address, or port 0."
@@ -88,6 +91,15 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    */
   public URI directory() {
     return authority.directory();
+  }
+
+  /**
+   * Where HTTP-01 validation connects to, see {@link EmbeddedAcmeServerBuilder#httpPort}.
+   *
+   * @return the port on which a client has to answer challenges
+   */
+  public int httpPort() {
+    return settings.validation().httpPort();
   }
 
   /**

@@ -5,11 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * The URLs of the CA. Their paths are deliberately not those of any other CA, so that a client that
- * does not read the directory is found out.
+ * The URLs of the CA. Their paths, but for the directory's, are deliberately not those of any other
+ * CA, so that a client that does not read the directory is found out.
  */
 record Urls(String base) {
-  static final String DIRECTORY = "start-here";
+  static final String DIRECTORY = "dir";
   static final String NEW_NONCE = "fresh-nonce";
   static final String NEW_ACCOUNT = "sign-up";
   static final String NEW_ORDER = "ask-for";

@@ -1,0 +1,125 @@
+package dev.acmesdk.testing.command;
+
+import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** All options that set the CA up. */
+final class Settings {
+  private Settings() {}
+
+  static List<Setting> all() {
+    List<Setting> all = new ArrayList<>();
+    all.addAll(network());
+    all.addAll(accounts());
+    all.addAll(certificates());
+    all.addAll(manners());
+    return List.copyOf(all);
+  }
+
+  private static List<Setting> network() {
+    return List.of(
+        Setting.of(
+            "--listen",
+            "ADDRESS:PORT",
+            "Where the API is served. Default: 127.0.0.1:14000",
+            (ca, value) -> ca.listen(Values.socket(value))),
+        Setting.of(
+            "--http-port",
+            "PORT",
+            "Where HTTP-01 connects to. Default: 5002",
+            (ca, value) -> ca.httpPort(Values.port(value))),
+        Setting.of(
+                "--resolve",
+                "NAME=ADDRESS",
+                "Where a name leads to when it is validated; repeatable. Default: 127.0.0.1",
+                Settings::resolve)
+            .repeatable(),
+        Setting.of(
+                "--unresolvable",
+                "NAME",
+                "A name that does not exist in DNS; repeatable",
+                EmbeddedAcmeServerBuilder::unresolvable)
+            .repeatable());
+  }
+
+  private static void resolve(EmbeddedAcmeServerBuilder ca, String value) {
+    String[] parts = value.split("=", 2);
+    if (parts.length < 2 || parts[0].isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not NAME=ADDRESS, as in www.example.com=127.0.0.2".formatted(value));
+    }
+    ca.resolve(parts[0], Values.address(parts[1]));
+  }
+
+  private static List<Setting> accounts() {
+    return List.of(
+        Setting.of(
+            "--terms",
+            "URL",
+            "Terms of service that accounts have to agree to",
+            (ca, value) -> ca.termsOfService(URI.create(value))),
+        Setting.flag(
+            "--eab-required",
+            "Makes accounts only with an external account binding",
+            (ca, value) -> ca.externalAccountRequired(true)));
+  }
+
+  private static List<Setting> certificates() {
+    return List.of(
+        Setting.of(
+            "--validity",
+            "TIME",
+            "How long certificates are valid, for example 90d, 12h or 5m. Default: 90d",
+            (ca, value) -> ca.certificateValidity(Values.time(value))),
+        Setting.of(
+            "--backdating",
+            "TIME",
+            "How long before their issuance they begin to be valid. Default: 1h",
+            (ca, value) -> ca.backdating(Values.time(value))),
+        Setting.of(
+            "--chain-length",
+            "NUMBER",
+            "Intermediates between certificate and root, 0 to 9. Default: 1",
+            (ca, value) -> ca.chainLength(Values.number(value))));
+  }
+
+  private static List<Setting> manners() {
+    return List.of(
+        Setting.of(
+            "--nonce-reject",
+            "PERCENT",
+            "How many of a hundred good nonces are refused. Default: 0",
+            (ca, value) -> ca.nonceRejectPercent(Values.number(value))),
+        Setting.of(
+            "--processing-polls",
+            "NUMBER",
+            "How many polls see an order being processed. Default: 1",
+            (ca, value) -> ca.processingPolls(Values.number(value))),
+        Setting.of(
+            "--retry-after",
+            "TIME",
+            "How long clients are asked to wait between polls. Default: 0s",
+            (ca, value) -> ca.retryAfter(Values.time(value))),
+        Setting.flag(
+            "--no-renewal-info",
+            "Does not tell when to renew (RFC 9773)",
+            (ca, value) -> ca.renewalInfo(false)),
+        Setting.of(
+            "--renewal-info-retry-after",
+            "TIME",
+            "When to ask again when to renew. Default: 6h",
+            (ca, value) -> ca.renewalInfoRetryAfter(Values.time(value))),
+        Setting.flag(
+            "--replaced-when-finalized",
+            "A certificate counts as replaced only when the new order was finalized",
+            (ca, value) -> ca.replacedWhenFinalized(true)),
+        Setting.of(
+            "--seed",
+            "NUMBER",
+            "Makes what is left to chance the same in every run",
+            (ca, value) -> ca.random(new Random(Values.seed(value)))));
+  }
+}
