@@ -10,10 +10,16 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What goes wrong at an {@link EmbeddedAcmeServer}, switched on and off while it runs. Each fault
- * lasts until it is switched off, unless it says otherwise. Safe for use by several threads.
+ * What goes wrong at an {@link EmbeddedAcmeServer}, switched on and off while it runs. Safe for use
+ * by several threads.
+ *
+ * <p>What befalls single requests is said with {@link #when}: an {@link Occasion} tells which, a
+ * {@link Trouble} what. The other methods change what the CA does as a whole; such a fault lasts
+ * until it is switched off, unless it says otherwise.
  *
  * <pre>{@code
+ * server.faults().when(Occasion.nth("finalize", 1), Trouble.lostAnswer());
+ * server.faults().when(Occasion.chance(20, seed), Trouble.status(503));
  * server.faults().unavailable(true);
  * // the client gets HTTP 503, whatever it asks
  * server.faults().clear();
@@ -27,6 +33,24 @@ public final class Faults {
   Faults(CertificateAuthority authority) {
     this.authority = authority;
     this.troubles = authority.troubles();
+  }
+
+  /**
+   * Lets something go wrong with requests that come from now on. What was said before still holds:
+   * if several troubles befall one request, all of them do, in the order in which they were said;
+   * of several that stand in for the answer, the first one does.
+   *
+   * @param occasion which requests
+   * @param trouble what befalls them
+   * @return this, for more of them
+   * @throws IllegalArgumentException if there is no operation as in the occasion
+   */
+  public Faults when(Occasion occasion, Trouble trouble) {
+    if (!occasion.operation().isEmpty()) {
+      authority.requireOperation(occasion.operation());
+    }
+    troubles.script(occasion.occurrence(), trouble.mishap());
+    return this;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What goes back to the client. */
 record Answer(int status, List<Header> headers, Octets body) {
@@ -19,10 +20,18 @@ record Answer(int status, List<Header> headers, Octets body) {
 
   /** The same with another media type. */
   Answer as(String mediaType) {
+    return replacing(new Header("Content-Type", mediaType));
+  }
+
+  Answer replacing(Header other) {
     List<Header> others = new ArrayList<>(headers);
-    others.removeIf(header -> header.isNamed("Content-Type"));
-    others.add(new Header("Content-Type", mediaType));
+    others.removeIf(header -> header.isNamed(other.name()));
+    others.add(other);
     return new Answer(status, List.copyOf(others), body);
+  }
+
+  Optional<String> header(String name) {
+    return headers.stream().filter(header -> header.isNamed(name)).map(Header::value).findFirst();
   }
 
   Answer with(Header header) {

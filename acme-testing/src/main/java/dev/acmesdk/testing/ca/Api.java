@@ -1,10 +1,8 @@
 package dev.acmesdk.testing.ca;
 
-import java.io.InterruptedIOException;
+import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +11,11 @@ import org.slf4j.LoggerFactory;
 final class Api {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
 
-  /** RFC 9110 section 5.6.7: two digits for the day, unlike the formatter for RFC 1123. */
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   private final Urls urls;
   private final Nonces nonces;
   private final Endpoints endpoints;
   private final Troubles troubles;
+  private final Forger forger;
   private final RequestListener listener;
   private final Clock clock;
 
@@ -30,26 +24,41 @@ final class Api {
       Nonces nonces,
       Endpoints endpoints,
       Troubles troubles,
+      Forger forger,
       RequestListener listener,
       Clock clock) {
     this.urls = urls;
     this.nonces = nonces;
     this.endpoints = endpoints;
     this.troubles = troubles;
+    this.forger = forger;
     this.listener = listener;
     this.clock = clock;
   }
 
-  Answer handle(Request request) throws InterruptedIOException {
+  Answer handle(Request request) throws IOException {
     String[] path = request.target().substring(1).split("/", 2);
     Optional<Endpoint> endpoint = endpoints.at(path[0]);
     String operation = endpoint.map(Endpoint::operation).orElse(Endpoints.UNKNOWN);
+    List<Mishap> mishaps = troubles.script().next(operation);
+    for (Mishap mishap : mishaps) {
+      mishap.arrive();
+    }
     Answer answer =
         troubles
             .outage()
             .answer()
             .orElseGet(
-                () -> complete(operation, endpoint, request, path.length == 2 ? path[1] : ""));
+                () ->
+                    complete(
+                        operation,
+                        request,
+                        instead(mishaps)
+                            .orElseGet(
+                                () -> answer(endpoint, request, path.length == 2 ? path[1] : ""))));
+    for (Mishap mishap : mishaps) {
+      answer = mishap.spoil(answer, forger);
+    }
     listener.answered(
         request.method(),
         request.path(),
@@ -57,23 +66,25 @@ final class Api {
         answer.status(),
         Replaces.in(operation, request));
     troubles.holds().pass(operation);
+    for (Mishap mishap : mishaps) {
+      mishap.send(answer);
+    }
     return answer;
   }
 
-  private Answer complete(
-      String operation, Optional<Endpoint> endpoint, Request request, String id) {
-    Answer answer = answer(endpoint, request, id).with("Date", date());
+  private Optional<Answer> instead(List<Mishap> mishaps) {
+    return mishaps.stream().flatMap(m -> m.instead(clock.instant()).stream()).findFirst();
+  }
+
+  /** RFC 9110 section 6.6.1: an origin server with a clock MUST send a date. */
+  private Answer complete(String operation, Request request, Answer bare) {
+    Answer answer = bare.with(Header.date("Date", clock.instant()));
     if (request.isPost()) {
       answer = answer.with("Replay-Nonce", nonces.next());
     }
     return operation.equals("directory")
         ? answer
         : answer.with(Header.link(urls.directory().toString(), "index"));
-  }
-
-  /** RFC 9110 section 6.6.1: an origin server with a clock MUST send it. */
-  private String date() {
-    return HTTP_DATE.format(clock.instant());
   }
 
   private static Answer answer(Optional<Endpoint> endpoint, Request request, String id) {

@@ -57,7 +57,8 @@ public final class CertificateAuthority implements AutoCloseable {
     Nonces nonces = new Nonces(chance, settings.nonceRejectPercent());
     this.endpoints = endpoints(settings, chance, nonces);
     crlServer.start(core::crl);
-    listener.start(new Api(urls, nonces, endpoints, troubles, requests, clock)::handle);
+    Forger forger = new Forger(core.issuer(), clock);
+    listener.start(new Api(urls, nonces, endpoints, troubles, forger, requests, clock)::handle);
   }
 
   private Endpoints endpoints(CaSettings settings, Chance chance, Nonces nonces) {

@@ -56,13 +56,26 @@ final class HttpConnection {
             && body.length <= LARGEST_BODY
             && fields.stream()
                 .noneMatch(f -> f.isNamed("Connection") && f.value().equalsIgnoreCase("close"));
-    Answer answer = handler.handle(new Request(start[0], start[1], fields, Octets.of(body)));
-    write(answer, !start[0].equals("HEAD"), keep);
+    boolean withBody = !start[0].equals("HEAD");
+    try {
+      Request request = new Request(start[0], start[1], fields, Octets.of(body));
+      write(handler.handle(request), withBody, keep);
+    } catch (CutOff cut) {
+      byte[] whole = message(cut.answer(), withBody, keep);
+      out.write(whole, 0, Math.min(cut.octets(), whole.length));
+      out.flush();
+      throw cut;
+    }
     return keep;
   }
 
   /** In one write: two would wait for the other side's delayed acknowledgement in between. */
   private void write(Answer answer, boolean withBody, boolean keep) throws IOException {
+    out.write(message(answer, withBody, keep));
+    out.flush();
+  }
+
+  private static byte[] message(Answer answer, boolean withBody, boolean keep) {
     StringBuilder head = new StringBuilder();
     head.append("HTTP/1.1 ").append(answer.status()).append(' ').append("\r\n");
     for (Header header : answer.headers()) {
@@ -77,7 +90,6 @@ final class HttpConnection {
     if (withBody) {
       message.writeBytes(answer.body().array());
     }
-    message.writeTo(out);
-    out.flush();
+    return message.toByteArray();
   }
 }

@@ -104,12 +104,23 @@ final class HttpsListener implements AutoCloseable {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true)) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(IDLE_MILLIS);
-      new HttpConnection(socket, requests).serve();
+      serve(new HttpConnection(socket, requests), plain);
     } catch (IOException e) {
       // Clients go as they please; a client that does not trust this server leaves here, too.
       log.debug("A connection to the CA has ended: {}", e.toString());
     } finally {
       open.remove(plain);
+    }
+  }
+
+  private static void serve(HttpConnection connection, Socket plain) throws IOException {
+    try {
+      connection.serve();
+    } catch (CutOff e) {
+      log.debug("{}", e.getMessage());
+      // Without a word in TLS, and with a reset instead of an orderly end.
+      plain.setSoLinger(true, 0);
+      plain.close();
     }
   }
 

@@ -25,6 +25,14 @@ final class Json {
     return MAPPER.writeValueAsBytes(object);
   }
 
+  static byte[] bytes(JsonNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+
+  static JsonNode tree(Map<String, ?> object) {
+    return MAPPER.valueToTree(object);
+  }
+
   /** One JSON object and nothing else; {@code what} names it in the refusal. */
   static JsonNode object(Octets octets, String what) {
     try {

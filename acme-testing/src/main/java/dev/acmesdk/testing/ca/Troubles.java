@@ -11,6 +11,7 @@ public final class Troubles {
   private final FailingValidations validations = new FailingValidations();
   private final RenewalInfoFaults renewalInfo = new RenewalInfoFaults();
   private final Holds holds = new Holds();
+  private final Script script = new Script();
   private final OrderLimits limits;
   private final HttpsListener listener;
   private final int usualPolls;
@@ -41,6 +42,10 @@ public final class Troubles {
 
   Holds holds() {
     return holds;
+  }
+
+  Script script() {
+    return script;
   }
 
   int processingPolls() {
@@ -199,6 +204,16 @@ public final class Troubles {
   }
 
   /**
+   * Something goes wrong with single requests.
+   *
+   * @param occurrence with which
+   * @param mishap what
+   */
+  public void script(Occurrence occurrence, Mishap mishap) {
+    script.add(occurrence, mishap);
+  }
+
+  /**
    * Ends all troubles.
    *
    * @throws IOException if the port cannot be had back
@@ -210,6 +225,7 @@ public final class Troubles {
     validations.clear();
     renewalInfo.clear();
     holds.clear();
+    script.clear();
     processingPolls = usualPolls;
     listener.listen();
   }
