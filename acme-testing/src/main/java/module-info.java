@@ -13,14 +13,16 @@ module dev.acmesdk.testing {
   requires tools.jackson.databind;
   requires static info.picocli;
   requires static transitive dev.acmesdk.dns01;
-  requires static org.assertj.core;
-  requires static org.junit.jupiter.api;
+  requires static transitive org.assertj.core;
+  requires static transitive org.junit.jupiter.api;
   requires static org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
   exports dev.acmesdk.testing;
+  exports dev.acmesdk.testing.assertion;
   exports dev.acmesdk.testing.dns;
   exports dev.acmesdk.testing.dns01;
+  exports dev.acmesdk.testing.junit;
   exports dev.acmesdk.testing.store;
 
   // JUnit runs tests that are nobody else's to call.

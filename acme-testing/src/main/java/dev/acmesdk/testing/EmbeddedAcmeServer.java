@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +76,9 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
       CertificateAuthority authority =
           CertificateAuthority.start(
               settings,
-              (method, path, operation, status, replaces) ->
-                  requests.add(new ReceivedRequest(method, path, operation, status, replaces)));
+              (method, path, operation, status, replaces, problem) ->
+                  requests.add(
+                      new ReceivedRequest(method, path, operation, status, replaces, problem)));
       return new EmbeddedAcmeServer(settings, authority, requests);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -206,6 +210,17 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
   public long count(String operation) {
     authority.requireOperation(operation);
     return requests().stream().filter(request -> request.operation().equals(operation)).count();
+  }
+
+  /**
+   * The same for each operation that was asked for.
+   *
+   * @return a copy, by the names of the operations
+   */
+  public SortedMap<String, Long> counts() {
+    return requests().stream()
+        .collect(
+            Collectors.groupingBy(ReceivedRequest::operation, TreeMap::new, Collectors.counting()));
   }
 
   /** Forgets the requests so far. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,22 @@ final class Api {
         request.path(),
         operation,
         answer.status(),
-        Replaces.in(operation, request));
+        Replaces.in(operation, request),
+        problem(answer));
     troubles.holds().pass(operation);
     for (Mishap mishap : mishaps) {
       mishap.send(answer);
     }
     return answer;
+  }
+
+  private static @Nullable String problem(Answer answer) {
+    return answer
+        .header("Content-Type")
+        .filter(type -> type.startsWith("application/problem+json"))
+        .map(type -> Json.object(answer.body(), "A problem").path("type").asString(""))
+        .map(type -> type.substring(type.lastIndexOf(':') + 1))
+        .orElse(null);
   }
 
   private Optional<Answer> instead(List<Mishap> mishaps) {

@@ -14,7 +14,13 @@ public interface RequestListener {
    * @param operation the name of the operation, or {@code unknown}
    * @param status the HTTP status of the answer
    * @param replaces which certificate a new order is to replace, if it says so
+   * @param problem the end of the type of the problem that the answer tells, if it does
    */
   void answered(
-      String method, String path, String operation, int status, @Nullable String replaces);
+      String method,
+      String path,
+      String operation,
+      int status,
+      @Nullable String replaces,
+      @Nullable String problem);
 }
