@@ -6,6 +6,7 @@ import dev.acmesdk.testing.ca.CertificateAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -104,6 +106,24 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
    */
   public int httpPort() {
     return settings.validation().httpPort();
+  }
+
+  /**
+   * Where TLS-ALPN-01 validation connects to, see {@link EmbeddedAcmeServerBuilder#tlsPort}.
+   *
+   * @return the port on which a client has to answer challenges
+   */
+  public int tlsPort() {
+    return settings.validation().tlsPort();
+  }
+
+  /**
+   * Who is asked about DNS, see {@link EmbeddedAcmeServerBuilder#dnsServer}.
+   *
+   * @return the name server, if there is one
+   */
+  public Optional<InetSocketAddress> dnsServer() {
+    return settings.validation().dnsServer();
   }
 
   /**

@@ -30,6 +30,7 @@ final class CaCommand {
   private static final int LISTEN_PORT = 14_000;
 
   private static final int HTTP_PORT = 5002;
+  private static final int TLS_PORT = 5001;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -107,7 +108,8 @@ final class CaCommand {
     EmbeddedAcmeServerBuilder builder =
         EmbeddedAcmeServer.builder()
             .listen(new InetSocketAddress(Values.address("127.0.0.1"), LISTEN_PORT))
-            .httpPort(HTTP_PORT);
+            .httpPort(HTTP_PORT)
+            .tlsPort(TLS_PORT);
     for (Setting setting : settings) {
       OptionSpec option = words.matchedOption(setting.name());
       if (option != null) {
@@ -124,7 +126,9 @@ final class CaCommand {
   }
 
   private static String readyLine(EmbeddedAcmeServer server) {
-    return "ready directory=%s http-port=%d".formatted(server.directory(), server.httpPort());
+    String dns = server.dnsServer().map(address -> " dns=" + Values.written(address)).orElse("");
+    return "ready directory=%s http-port=%d tls-port=%d%s"
+        .formatted(server.directory(), server.httpPort(), server.tlsPort(), dns);
   }
 
   private void write(ParseResult words, String option, String pem) {

@@ -1,6 +1,7 @@
 package dev.acmesdk.testing.command;
 
 import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,26 @@ final class Settings {
             "Where HTTP-01 connects to. Default: 5002",
             (ca, value) -> ca.httpPort(Values.port(value))),
         Setting.of(
+            "--tls-port",
+            "PORT",
+            "Where TLS-ALPN-01 connects to. Default: 5001",
+            (ca, value) -> ca.tlsPort(Values.port(value))),
+        Setting.of(
+            "--dns",
+            "ADDRESS:PORT",
+            "Who is asked about DNS, by UDP and TCP, for challenges of DNS and for CAA."
+                + " Default: nobody",
+            Settings::dnsServer),
+        Setting.flag(
+            "--hosts-by-dns",
+            "Asks DNS also where names lead that --resolve does not tell",
+            (ca, value) -> ca.hostsByDns(true)),
+        Setting.of(
+            "--caa-identity",
+            "NAME",
+            "What the CA is called in CAA records. Default: acme-ca.test",
+            EmbeddedAcmeServerBuilder::caaIdentities),
+        Setting.of(
                 "--resolve",
                 "NAME=ADDRESS",
                 "Where a name leads to when it is validated; repeatable. Default: 127.0.0.1",
@@ -43,6 +64,14 @@ final class Settings {
                 "A name that does not exist in DNS; repeatable",
                 EmbeddedAcmeServerBuilder::unresolvable)
             .repeatable());
+  }
+
+  private static void dnsServer(EmbeddedAcmeServerBuilder ca, String value) {
+    InetSocketAddress server = Values.socket(value);
+    if (server.getPort() == 0) {
+      throw new IllegalArgumentException("nobody can be asked at port 0: " + value);
+    }
+    ca.dnsServer(server);
   }
 
   private static void resolve(EmbeddedAcmeServerBuilder ca, String value) {

@@ -79,6 +79,12 @@ final class Values {
     return new InetSocketAddress(address(host), port);
   }
 
+  /** The way in which {@link #socket} reads it. */
+  static String written(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
   /** An address that is written as such; names are not looked up, other than localhost. */
   static InetAddress address(String text) {
     String literal = text.equals("localhost") ? "127.0.0.1" : text;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link dev.acmesdk.testing.EmbeddedAcmeServer}, the CA;
  *   <li>{@link dev.acmesdk.testing.Faults}, what goes wrong at it;
  *   <li>{@link dev.acmesdk.client.AcmeClient}, a client that trusts it;
- *   <li>{@link dev.acmesdk.testing.dns.DnsStub}, a name server with the zone {@code .}, so that
- *       records for all names can be added.
+ *   <li>{@link dev.acmesdk.testing.dns.DnsStub}, the name server that the CA asks, with the zone
+ *       {@code .}, so that records for all names can be added.
  * </ul>
  *
  * <p>All of them are closed afterwards. If several tests share a CA, its faults and its list of
@@ -48,6 +48,14 @@ public @interface AcmeCa {
    *     dev.acmesdk.testing.EmbeddedAcmeServer#httpPort()} tells
    */
   int httpPort() default 0;
+
+  /**
+   * Where TLS-ALPN-01 connects to.
+   *
+   * @return a port; 0 for one that is free, which {@link
+   *     dev.acmesdk.testing.EmbeddedAcmeServer#tlsPort()} tells
+   */
+  int tlsPort() default 0;
 
   /**
    * See {@link EmbeddedAcmeServerBuilder#resolve}.

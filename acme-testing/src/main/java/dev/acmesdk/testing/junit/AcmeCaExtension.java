@@ -44,8 +44,8 @@ public final class AcmeCaExtension
   /**
    * An extension to be registered.
    *
-   * @param setup sets up a builder, which has a free port for HTTP-01 already, and returns it;
-   *     called for each CA
+   * @param setup sets up a builder, with free ports for challenges and the name server that tests
+   *     are given, and returns it; called for each CA
    * @return the extension
    */
   public static AcmeCaExtension with(UnaryOperator<EmbeddedAcmeServerBuilder> setup) {

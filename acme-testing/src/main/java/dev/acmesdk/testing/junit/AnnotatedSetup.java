@@ -17,6 +17,9 @@ record AnnotatedSetup(AcmeCa settings) implements UnaryOperator<EmbeddedAcmeServ
     if (settings.httpPort() != 0) {
       builder.httpPort(settings.httpPort());
     }
+    if (settings.tlsPort() != 0) {
+      builder.tlsPort(settings.tlsPort());
+    }
     for (String pair : settings.resolve()) {
       resolve(builder, pair);
     }

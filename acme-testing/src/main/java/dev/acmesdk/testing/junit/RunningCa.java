@@ -25,7 +25,13 @@ record RunningCa(EmbeddedAcmeServer server, DnsStub dns, AcmeClient client)
     try {
       dns.addZone(ROOT_ZONE);
       EmbeddedAcmeServer server =
-          setup.apply(EmbeddedAcmeServer.builder().httpPort(freePort())).start();
+          setup
+              .apply(
+                  EmbeddedAcmeServer.builder()
+                      .httpPort(freePort())
+                      .tlsPort(freePort())
+                      .dnsServer(dns.address()))
+              .start();
       AcmeClient client =
           AcmeClient.builder(server.directory()).trust(server.trustAnchorPem()).build();
       return new RunningCa(server, dns, client);
@@ -39,7 +45,7 @@ record RunningCa(EmbeddedAcmeServer server, DnsStub dns, AcmeClient client)
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException("No port is free for HTTP-01", e);
+      throw new UncheckedIOException("No port is free for challenges", e);
     }
   }
 

@@ -51,7 +51,7 @@ class CaCommandTest {
     EmbeddedAcmeServer server = started("--listen", "127.0.0.1:0", "--http-port", "5002");
 
     assertThat(out())
-        .matches("ready directory=https://127\\.0\\.0\\.1:\\d+/dir http-port=5002( .*)?\\R")
+        .matches("ready directory=https://127\\.0\\.0\\.1:\\d+/dir http-port=5002 tls-port=5001\\R")
         .contains("directory=" + server.directory() + " ");
     assertThat(err()).isEmpty();
   }
@@ -105,6 +105,10 @@ class CaCommandTest {
   void takesEverythingThatItsHelpTells() {
     started(
         "--listen=127.0.0.1:0",
+        "--tls-port=0",
+        "--dns=[::1]:8053",
+        "--hosts-by-dns",
+        "--caa-identity=ca.example",
         "--resolve=a.example=127.0.0.2",
         "--resolve=b.example=::1",
         "--unresolvable=c.example",
@@ -120,6 +124,8 @@ class CaCommandTest {
         "--renewal-info-retry-after=PT1H",
         "--replaced-when-finalized",
         "--seed=42");
+
+    assertThat(out()).endsWith(" dns=[0:0:0:0:0:0:0:1]:8053" + System.lineSeparator());
   }
 
   @Test
@@ -138,6 +144,7 @@ class CaCommandTest {
     "--nonce-rejects=1, --nonce-rejects=1 is unknown. Did you mean --nonce-reject",
     "--http-port=no, '--http-port: \"no\" is not a number'",
     "--http-port=65536, --http-port: 65536 is not a port",
+    "--dns=127.0.0.1:0, '--dns: nobody can be asked at port 0: 127.0.0.1:0'",
     "--listen=14000, '--listen: \"14000\" is not ADDRESS:PORT'",
     "--listen=ca.example:0, '--listen: \"ca.example\" is not an IP address'",
     "--listen=127.0.0.1:99999, --listen: 99999 is not a port",
