@@ -12,6 +12,7 @@ export const sidebar = [
       { text: "A private CA", link: "/private-ca" },
       { text: "Addresses and six days", link: "/short-lived" },
       { text: "Your own solver", link: "/own-solver" },
+      { text: "Test your provisioning", link: "/testing" },
     ],
   },
   {

@@ -4,8 +4,10 @@ import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** All options that set the CA up. */
 final class Settings {
@@ -13,14 +15,15 @@ final class Settings {
 
   static List<Setting> all() {
     List<Setting> all = new ArrayList<>();
-    all.addAll(network());
+    all.addAll(ports());
+    all.addAll(names());
     all.addAll(accounts());
     all.addAll(certificates());
     all.addAll(manners());
     return List.copyOf(all);
   }
 
-  private static List<Setting> network() {
+  private static List<Setting> ports() {
     return List.of(
         Setting.of(
             "--listen",
@@ -36,7 +39,11 @@ final class Settings {
             "--tls-port",
             "PORT",
             "Where TLS-ALPN-01 connects to. Default: 5001",
-            (ca, value) -> ca.tlsPort(Values.port(value))),
+            (ca, value) -> ca.tlsPort(Values.port(value))));
+  }
+
+  private static List<Setting> names() {
+    return List.of(
         Setting.of(
             "--dns",
             "ADDRESS:PORT",
@@ -75,12 +82,18 @@ final class Settings {
   }
 
   private static void resolve(EmbeddedAcmeServerBuilder ca, String value) {
-    String[] parts = value.split("=", 2);
-    if (parts.length < 2 || parts[0].isEmpty()) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not NAME=ADDRESS, as in www.example.com=127.0.0.2".formatted(value));
-    }
+    String[] parts = Values.pair(value, "NAME=ADDRESS");
     ca.resolve(parts[0], Values.address(parts[1]));
+  }
+
+  private static void externalAccount(EmbeddedAcmeServerBuilder ca, String value) {
+    String[] parts = Values.pair(value, "KID=KEY");
+    ca.externalAccount(parts[0], Base64.getUrlDecoder().decode(parts[1]));
+  }
+
+  private static void profile(EmbeddedAcmeServerBuilder ca, String value) {
+    String[] parts = Values.pair(value, "NAME=TIME");
+    ca.profile(parts[0], "Valid for " + parts[1], Values.time(parts[1]));
   }
 
   private static List<Setting> accounts() {
@@ -93,7 +106,23 @@ final class Settings {
         Setting.flag(
             "--eab-required",
             "Makes accounts only with an external account binding",
-            (ca, value) -> ca.externalAccountRequired(true)));
+            (ca, value) -> ca.externalAccountRequired(true)),
+        Setting.of(
+                "--eab",
+                "KID=KEY",
+                "An external account, and its MAC key in base64url; repeatable",
+                Settings::externalAccount)
+            .repeatable(),
+        Setting.of(
+            "--orders-per-page",
+            "NUMBER",
+            "How many orders of an account are listed at a time. Default: 10",
+            (ca, value) -> ca.ordersPerPage(Values.number(value))),
+        Setting.of(
+            "--rate-limits",
+            "LIMITS",
+            "letsencrypt, or some of orders=300/3h,duplicates=5/7d,failures=5/1h. Default: none",
+            (ca, value) -> ca.rateLimits(LimitWords.read(value))));
   }
 
   private static List<Setting> certificates() {
@@ -112,7 +141,22 @@ final class Settings {
             "--chain-length",
             "NUMBER",
             "Intermediates between certificate and root, 0 to 9. Default: 1",
-            (ca, value) -> ca.chainLength(Values.number(value))));
+            (ca, value) -> ca.chainLength(Values.number(value))),
+        Setting.of(
+            "--alternate-chains",
+            "NUMBERS",
+            "Intermediates of each other chain that is offered, such as 1,2. Default: none",
+            (ca, value) ->
+                ca.alternateChains(
+                    Stream.of(value.split(",", -1)).mapToInt(Values::number).toArray())),
+        Setting.flag("--rsa", "The CA has RSA keys, not P-256", (ca, value) -> ca.rsaIssuer(true)),
+        Setting.of(
+                "--profile",
+                "NAME=TIME",
+                "A profile that orders can choose, and its validity; the first one is for orders"
+                    + " that choose none; repeatable",
+                Settings::profile)
+            .repeatable());
   }
 
   private static List<Setting> manners() {

@@ -63,6 +63,15 @@ final class Values {
     }
   }
 
+  /** The two sides of an equals sign. A secret may be behind it, so no message quotes that. */
+  static String[] pair(String text, String form) {
+    String[] parts = text.split("=", 2);
+    if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw new IllegalArgumentException("\"%s\" is not %s".formatted(parts[0], form));
+    }
+    return parts;
+  }
+
   /** An address and a port, as in {@code 127.0.0.1:14000} or {@code [::1]:0}. */
   static InetSocketAddress socket(String text) {
     int colon = text.lastIndexOf(':');

@@ -19,8 +19,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * knows: in a static field for a CA that all tests of the class share, in another one for a CA for
  * each test.
  *
- * <pre>{@code
- * @RegisterExtension
+ * <pre>{@code @RegisterExtension
  * static final AcmeCaExtension CA = AcmeCaExtension.with(ca -> ca.clock(clock));
  * }</pre>
  *

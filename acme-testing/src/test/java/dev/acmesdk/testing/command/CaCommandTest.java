@@ -123,6 +123,13 @@ class CaCommandTest {
         "--no-renewal-info",
         "--renewal-info-retry-after=PT1H",
         "--replaced-when-finalized",
+        "--eab=kid-1=c2VjcmV0",
+        "--orders-per-page=2",
+        "--rate-limits=orders=300/3h,duplicates=5/7d,failures=5/1h",
+        "--alternate-chains=1,2",
+        "--rsa",
+        "--profile=short=6d",
+        "--profile=long=90d",
         "--seed=42");
 
     assertThat(out()).endsWith(" dns=[0:0:0:0:0:0:0:1]:8053" + System.lineSeparator());
@@ -154,6 +161,12 @@ class CaCommandTest {
     "--nonce-reject=101, --nonce-reject: Not a percentage: 101",
     "--resolve=a.example, '--resolve: \"a.example\" is not NAME=ADDRESS'",
     "--resolve=a.example=b, '--resolve: \"b\" is not an IP address'",
+    "--eab=secret, '--eab: \"secret\" is not KID=KEY'",
+    "--eab=kid-1=?, --eab: Illegal base64 character",
+    "--profile=short=soon, '--profile: \"soon\" is not a time'",
+    "--alternate-chains=0, --alternate-chains: Not a sensible number",
+    "--rate-limits=orders=300, --rate-limits: the limit on orders is not COUNT/TIME",
+    "--rate-limits=names=1/1h, '--rate-limits: \"names\" is no limit'",
     "--seed=luck, '--seed: \"luck\" is not a number'",
     "--terms=not a url, --terms: ",
     "stray, stray is unknown."
