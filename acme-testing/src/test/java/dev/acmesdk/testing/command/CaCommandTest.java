@@ -162,7 +162,7 @@ class CaCommandTest {
     "--resolve=a.example, '--resolve: \"a.example\" is not NAME=ADDRESS'",
     "--resolve=a.example=b, '--resolve: \"b\" is not an IP address'",
     "--eab=secret, '--eab: \"secret\" is not KID=KEY'",
-    "--eab=kid-1=?, --eab: Illegal base64 character",
+    "--eab=kid-1=?, '--eab: Input byte[] should at least'",
     "--profile=short=soon, '--profile: \"soon\" is not a time'",
     "--alternate-chains=0, --alternate-chains: Not a sensible number",
     "--rate-limits=orders=300, --rate-limits: the limit on orders is not COUNT/TIME",
