@@ -65,7 +65,7 @@ class ArticleCourseIT {
   @Test
   void theWholeCourse() throws Exception {
     try (Pebble pebble = Pebble.with().httpPort(80).start()) {
-      acme = new AcmeCommand(folder).trusting(pebble);
+      acme = new AcmeCommand(folder).looking().trusting(pebble);
       root = Files.writeString(folder.resolve("root.pem"), pebble.root(0));
       looksFirst(pebble);
       obtains(pebble);

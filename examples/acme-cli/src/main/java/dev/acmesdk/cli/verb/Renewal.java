@@ -43,7 +43,7 @@ final class Renewal {
           .with(
               Registration.agreedBefore(session, acme, current.directory()),
               complete -> {
-                work.rehearse(identifiers, hooks, request(complete, identifiers, current));
+                work.rehearse(identifiers, hooks, request(complete, identifiers, current)::dryRun);
                 return true;
               });
       return Described.summary(current, "rehearsed");

@@ -38,6 +38,7 @@ public final class Proof {
   private final ProofOptions options;
   private final Map<String, String> stored;
   private boolean isRehearsal;
+  private boolean isByScript;
 
   /**
    * A way of proving control.
@@ -88,6 +89,16 @@ public final class Proof {
               .formatted(way));
     }
     return acme;
+  }
+
+  /**
+   * Whether a response may be put in place just to see whether it can be fetched: not if that means
+   * to run somebody's script once more.
+   *
+   * @return {@code true}, unless a request has begun that has hooks for that
+   */
+  public boolean mayBeTried() {
+    return !isByScript;
   }
 
   private String way(@Nullable NameOptions names) {
@@ -179,6 +190,7 @@ public final class Proof {
 
   private Acme manual() {
     Optional<ManualHooks> hooks = options.manualHooks().or(() -> ManualHooks.find(stored));
+    isByScript = hooks.isPresent();
     return hooks.isPresent() ? Acme.manualHooks(hooks.get()) : byHand();
   }
 
