@@ -15,15 +15,19 @@ import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Need;
 import dev.acmesdk.cli.work.Session;
+import dev.acmesdk.cli.work.Setbacks;
 import dev.acmesdk.cli.work.Work;
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.LineageSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +122,10 @@ final class RenewVerb extends Verb {
     if (!need.isDryRun() && !need.isForced() && isLeftAlone(session, current, when)) {
       return;
     }
+    Setbacks setbacks = new Setbacks(session);
+    if (!need.isDryRun() && !need.isForced() && isPostponed(session, current, setbacks)) {
+      return;
+    }
     try {
       sleepOnce(session);
       session.report().addCertificate(renewal.renew(current));
@@ -127,7 +135,31 @@ final class RenewVerb extends Verb {
     } catch (RuntimeException e) {
       failed.add(name);
       tell(session, Described.summary(current, "failed"), e);
+      if (e instanceof AcmeException failure && !need.isDryRun()) {
+        setbacks.remember(current, failure);
+      }
     }
+  }
+
+  /** It is due and not renewed: that is no success. */
+  private boolean isPostponed(Session session, LineageSummary current, Setbacks setbacks) {
+    Optional<Setbacks.Postponed> postponed = setbacks.of(current);
+    postponed.ifPresent(
+        one -> {
+          failed.add(current.name());
+          Map<String, Object> member = Described.summary(current, "failed");
+          Map<String, Object> error = new LinkedHashMap<>();
+          error.put("kind", "Postponed");
+          error.put("message", one.toString());
+          error.put("retryable", !one.until().equals(Instant.MAX));
+          if (!one.until().equals(Instant.MAX)) {
+            error.put("retryAt", one.until().toString());
+          }
+          member.put("error", error);
+          session.report().addCertificate(member);
+          session.screen().fail("Postponed: " + one);
+        });
+    return postponed.isPresent();
   }
 
   /** The certificate can be read without it, but not renewed. */
