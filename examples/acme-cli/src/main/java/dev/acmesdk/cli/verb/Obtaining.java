@@ -7,6 +7,7 @@ import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.work.Choice;
 import dev.acmesdk.cli.work.Fallbacks;
 import dev.acmesdk.cli.work.FirstLook;
+import dev.acmesdk.cli.work.Neighbours;
 import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
@@ -85,6 +86,10 @@ final class Obtaining {
     return choice.name() == null ? request : request.named(choice.name());
   }
 
+  private String name() {
+    return choice.name() == null ? identifiers.get(0).withoutWildcard().value() : choice.name();
+  }
+
   /** After pre-hooks, which may make room; before anything is asked of the CA. */
   private void look(Acme acme) {
     if (verb.preflight.isWanted() && proof.mayBeTried()) {
@@ -105,9 +110,7 @@ final class Obtaining {
           });
     }
     session.screen().succeed("The dry run was successful.");
-    String name =
-        choice.name() == null ? identifiers.get(0).withoutWildcard().value() : choice.name();
-    session.report().addCertificate(Described.named(name, "rehearsed"));
+    session.report().addCertificate(Described.named(name(), "rehearsed"));
     return ExitStatus.OK;
   }
 
@@ -123,6 +126,7 @@ final class Obtaining {
               around,
               () -> {
                 look(acme);
+                Neighbours.tell(session, name());
                 return new Fallbacks(session.screen(), verb.fallback.servers())
                     .with(acme, one -> new Registration(session, verb.account).with(one, way));
               });
