@@ -9,11 +9,13 @@ import dev.acmesdk.cli.option.HookOptions;
 import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NeedOptions;
 import dev.acmesdk.cli.option.ProofOptions;
+import dev.acmesdk.cli.option.ResolverOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Need;
+import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Session;
 import dev.acmesdk.cli.work.Setbacks;
 import dev.acmesdk.cli.work.Work;
@@ -60,6 +62,7 @@ final class RenewVerb extends Verb {
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin HookOptions hooks = new HookOptions();
+  @Mixin ResolverOption resolver = new ResolverOption();
 
   @Option(
       names = "--no-random-sleep-on-renew",
@@ -172,7 +175,7 @@ final class RenewVerb extends Verb {
   }
 
   private boolean isLeftAlone(Session session, LineageSummary current, Need when) {
-    boolean isExcluded = "false".equalsIgnoreCase(current.renewalParameters().get("autorenew"));
+    boolean isExcluded = isExcluded(current.renewalParameters());
     Instant due = isExcluded ? Instant.MAX : when.dueAt(current);
     if (!due.isAfter(session.terminal().clock().instant())) {
       return false;
@@ -187,6 +190,11 @@ final class RenewVerb extends Verb {
     }
     session.report().addCertificate(member);
     return true;
+  }
+
+  /** A lineage that Certbot could not renew says so; we can, if a provider is named. */
+  private static boolean isExcluded(Map<String, String> said) {
+    return "false".equalsIgnoreCase(said.get("autorenew")) && !said.containsKey(Proof.PROVIDER);
   }
 
   private static void tell(Session session, Map<String, Object> member, RuntimeException e) {
