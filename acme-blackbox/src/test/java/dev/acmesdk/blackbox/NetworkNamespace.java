@@ -14,18 +14,20 @@ import java.util.concurrent.ThreadLocalRandom;
  * are free, and its firewall is nobody else's. It takes root, and a kernel that allows it.
  */
 final class NetworkNamespace implements AutoCloseable {
+  private final int number;
   private final String name;
   private final String prefix;
 
-  private NetworkNamespace(String name, String prefix) {
-    this.name = name;
-    this.prefix = prefix;
+  private NetworkNamespace(int number) {
+    this.number = number;
+    this.name = "acme" + number;
+    this.prefix = "10.213." + number + ".";
   }
 
   /** Makes one, if that is allowed here. */
   static Optional<NetworkNamespace> create() throws IOException, InterruptedException {
     int number = ThreadLocalRandom.current().nextInt(1, 255);
-    NetworkNamespace network = new NetworkNamespace("acme" + number, "10.213." + number + ".");
+    NetworkNamespace network = new NetworkNamespace(number);
     if (Programs.run(List.of("ip", "netns", "add", network.name)).status() != 0) {
       return Optional.empty();
     }
@@ -33,8 +35,8 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   private boolean isConnected() throws IOException, InterruptedException {
-    String here = "acme-h" + prefix.split("\\.")[2];
-    String there = "acme-n" + prefix.split("\\.")[2];
+    String here = "acme-h" + number;
+    String there = "acme-n" + number;
     List<String> lines =
         List.of(
             "ip link add %s type veth peer name %s netns %s".formatted(here, there, name),
@@ -44,7 +46,7 @@ final class NetworkNamespace implements AutoCloseable {
             "ip -n %s addr add %s2/24 dev %s".formatted(name, prefix, there),
             "ip -n %s link set %s up".formatted(name, there));
     for (String line : lines) {
-      if (Programs.run(List.of(line.split(" "))).status() != 0) {
+      if (Programs.run(List.of(line.split(" ", -1))).status() != 0) {
         return false;
       }
     }
