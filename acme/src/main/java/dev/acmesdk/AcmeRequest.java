@@ -6,6 +6,7 @@ import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.preflight.PreflightReport;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -106,8 +107,22 @@ public final class AcmeRequest {
    * @return what was found, with what to do about it; see {@link PreflightReport#isReady}
    */
   public PreflightReport preflight() {
-    return Interruption.ends(
-        () -> new Inspection(authenticator, settings, request(), lineageName).run());
+    return Interruption.ends(() -> inspection().run());
+  }
+
+  /**
+   * The same in so little time that it can stand in front of every order. What could not be looked
+   * at in that time is a hint that it is not known, never an error.
+   *
+   * @param limit how long; tidying up may take a moment more
+   * @return what was found in that time
+   */
+  public PreflightReport preflight(Duration limit) {
+    return Interruption.ends(() -> inspection().run(limit));
+  }
+
+  private Inspection inspection() {
+    return new Inspection(authenticator, settings, request(), lineageName);
   }
 
   /**

@@ -9,7 +9,9 @@ import dev.acmesdk.preflight.PlannedIssuance;
 import dev.acmesdk.preflight.PreflightReport;
 import dev.acmesdk.store.CertificateStore;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@code preflight()}: tells the checks what an issuance would do. */
@@ -31,9 +33,17 @@ final class Inspection {
   }
 
   PreflightReport run() {
+    return run(Checklist::examine);
+  }
+
+  PreflightReport run(Duration limit) {
+    return run((checklist, planned) -> checklist.examine(planned, limit));
+  }
+
+  private PreflightReport run(BiFunction<Checklist, PlannedIssuance, PreflightReport> way) {
     try (AcmeClient client = settings.client(settings.directory)) {
       DnsClient dns = settings.dnsClient == null ? DnsClient.ofSystem() : settings.dnsClient;
-      return Checklist.of(dns).examine(planned(client.withDeadline(settings.deadline())));
+      return way.apply(Checklist.of(dns), planned(client.withDeadline(settings.deadline())));
     }
   }
 

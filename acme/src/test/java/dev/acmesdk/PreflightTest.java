@@ -7,11 +7,13 @@ import dev.acmesdk.preflight.Finding;
 import dev.acmesdk.preflight.PreflightReport;
 import dev.acmesdk.preflight.Severity;
 import dev.acmesdk.preflight.Topic;
+import dev.acmesdk.testing.dns.DnsFault;
 import dev.acmesdk.testing.dns.DnsStub;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,16 @@ class PreflightTest {
         .extracting(Finding::severity)
         .containsExactly(Severity.OK);
     assertThat(ca.operations()).containsExactly("directory");
+  }
+
+  @Test
+  void aLimitLeavesUnknownWhatNoNameServerTells() {
+    dns.fail(DnsFault.DROP);
+    PreflightReport report = acme().domains(NAME).preflight(Duration.ofSeconds(1));
+
+    assertThat(report.isReady()).as(report.toString()).isTrue();
+    assertThat(report.worst()).isEqualTo(Severity.HINT);
+    assertThat(about(report, Topic.NAMES).get(0).statement()).contains("not known");
   }
 
   @Test

@@ -3,25 +3,50 @@ package dev.acmesdk.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The command acme as it is packaged, by its start script, with its directories in one folder. */
+/**
+ * The command acme as it is packaged, by its start script, with its directories in one folder. It
+ * asks no DNS before an order, unless a test lets it.
+ */
 final class AcmeCommand {
   private static final Path MODULE = Path.of("..", "examples", "acme-cli").toAbsolutePath();
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
+  private @Nullable NetworkNamespace network;
 
-  AcmeCommand(Path folder) {
+  AcmeCommand(Path folder) throws IOException {
     this.folder = folder;
+    Files.writeString(options(), "no-preflight = True\n");
     environment.put("HOME", folder.toString());
-    environment.put("XDG_CONFIG_HOME", folder.resolve("no-config").toString());
+    environment.put("XDG_CONFIG_HOME", folder.resolve("options").toString());
     environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     environment.put("ACME_NO_CACHE", "true");
+  }
+
+  private Path options() throws IOException {
+    Path file = folder.resolve("options/letsencrypt/cli.ini");
+    Files.createDirectories(file.getParent());
+    return file;
+  }
+
+  /** Lets it look before it orders, and so ask DNS. */
+  AcmeCommand looking() throws IOException {
+    Files.delete(options());
+    return this;
+  }
+
+  /** Runs it on another network. */
+  AcmeCommand inside(NetworkNamespace another) {
+    network = another;
+    return this;
   }
 
   static Path script() {
@@ -49,7 +74,7 @@ final class AcmeCommand {
     line.addAll(List.of("--config-dir", directory().toString()));
     line.addAll(List.of("--work-dir", folder.resolve("work").toString()));
     line.addAll(List.of("--logs-dir", folder.resolve("logs").toString()));
-    return Programs.run(line, environment);
+    return Programs.run(network == null ? line : network.inside(line), environment);
   }
 
   /** Runs a verb, which has to succeed. */

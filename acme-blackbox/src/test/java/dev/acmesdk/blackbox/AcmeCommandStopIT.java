@@ -56,6 +56,7 @@ class AcmeCommandStopIT {
             "-d",
             "example.com",
             "--agree-tos",
+            "--no-preflight",
             "--server",
             ca.directory().toString(),
             "--ca-bundle",

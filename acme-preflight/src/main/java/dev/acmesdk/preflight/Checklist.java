@@ -1,9 +1,8 @@
 package dev.acmesdk.preflight;
 
 import dev.acmesdk.dns01.lookup.DnsClient;
-import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are immutable, and as thread-safe as the checks that were added to them.
  */
 public final class Checklist {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final NameLookUp lookUp;
   private final @Nullable DnsClient dns;
   private final Machine machine;
@@ -65,55 +66,47 @@ public final class Checklist {
   }
 
   /**
-   * Looks at everything. It takes seconds, more if name servers or addresses do not answer. Nothing
-   * is ordered, and nothing is left behind.
+   * Looks at everything, at many things at the same time. It takes seconds, more if name servers or
+   * addresses do not answer. Nothing is ordered, and nothing is left behind.
    *
    * @param planned what is going to be ordered
    * @return what was found; a check that fails is a finding, too
    * @throws CancelledException if the thread is interrupted
    */
   public PreflightReport examine(PlannedIssuance planned) {
-    List<Finding> findings = new ArrayList<>();
-    for (Step step : steps()) {
-      findings.addAll(step.examine(planned));
-    }
-    return new PreflightReport(findings);
+    return examine(planned, PATIENCE);
   }
 
+  /**
+   * Looks at everything for no longer than this.
+   *
+   * @param planned what is going to be ordered
+   * @param limit how long; tidying up may take a moment more
+   * @return what was found in that time; a check that has not ended is a hint that it is not known
+   * @throws CancelledException if the thread is interrupted
+   */
+  public PreflightReport examine(PlannedIssuance planned, Duration limit) {
+    try (Round round = Round.begin(steps(), planned, limit)) {
+      return new PreflightReport(round.findings());
+    }
+  }
+
+  /** The CA's time is known from what it said first. */
   private List<Step> steps() {
     Names names = new Names(lookUp);
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step(Topic.CA, new CaCheck()));
-    steps.add(new Step(Topic.CLOCK, new ClockCheck(machine)));
-    steps.add(new Step(Topic.CHALLENGE, new ChallengeCheck()));
-    steps.add(new Step(Topic.NAMES, new NamesCheck(machine, names)));
+    steps.add(Step.of(Topic.CA, new CaCheck(), new ClockCheck(machine)));
+    steps.add(Step.of(Topic.CHALLENGE, new ChallengeCheck()));
+    steps.add(Step.of(Topic.NAMES, new NamesCheck(machine, names)));
     if (dns != null) {
-      steps.add(new Step(Topic.CAA, new DnsCheck(dns)));
+      steps.add(Step.of(Topic.CAA, new DnsCheck(dns)));
     }
-    steps.add(new Step(Topic.REACHABILITY, new WayInCheck(machine, names)));
-    steps.add(new Step(Topic.FIREWALL, new FirewallCheck(machine, names)));
-    steps.add(new Step(Topic.CONTAINER, new ContainerCheck(machine)));
-    steps.add(new Step(Topic.STORE, new StoreCheck()));
-    steps.add(new Step(Topic.RATE_LIMIT, new RateLimitCheck()));
-    others.forEach(check -> steps.add(new Step(Topic.CHALLENGE, check)));
+    steps.add(Step.of(Topic.REACHABILITY, new WayInCheck(machine, names)).leavingTraces());
+    steps.add(Step.of(Topic.FIREWALL, new FirewallCheck(machine, names)));
+    steps.add(Step.of(Topic.CONTAINER, new ContainerCheck(machine)));
+    steps.add(Step.of(Topic.STORE, new StoreCheck()));
+    steps.add(Step.of(Topic.RATE_LIMIT, new RateLimitCheck()));
+    others.forEach(check -> steps.add(Step.of(Topic.CHALLENGE, check).leavingTraces()));
     return steps;
-  }
-
-  /** A check, and what it is about should it fail. */
-  private record Step(Topic topic, PreflightCheck check) {
-    List<Finding> examine(PlannedIssuance planned) {
-      try {
-        return check.examine(planned);
-      } catch (CancelledException e) {
-        throw e;
-      } catch (AcmeException e) {
-        return List.of(Failures.finding(topic, e));
-      } catch (IOException e) {
-        return List.of(
-            Finding.of(topic, Severity.HINT, "It could not be looked at: " + e.getMessage()));
-      } catch (InterruptedException e) {
-        throw new CancelledException("the preflight checks", e);
-      }
-    }
   }
 }

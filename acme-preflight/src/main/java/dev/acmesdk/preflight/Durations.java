@@ -14,8 +14,11 @@ final class Durations {
     if (duration.toHours() >= 2) {
       return duration.toHours() + " hours";
     }
-    return duration.toMinutes() >= 2
-        ? duration.toMinutes() + " minutes"
-        : duration.toSeconds() + " seconds";
+    if (duration.toMinutes() >= 2) {
+      return duration.toMinutes() + " minutes";
+    }
+    return duration.toSeconds() >= 2
+        ? duration.toSeconds() + " seconds"
+        : duration.toMillis() + " milliseconds";
   }
 }

@@ -38,7 +38,7 @@ record Judgement(Surroundings here, int localPort) {
     return entry.isOwn()
         ? finding(entry, Severity.ERROR, statement)
             .remedy(
-                "A server of this machine has that address. Stop it while the certificate is obtained, or let it serve the responses: --webroot -w DIRECTORY.",
+                "A server of this machine has that address. Stop it while the certificate is obtained, or let it serve the responses: --webroot -w with the directory that it shows as / for this name.",
                 "ss -ltnp 'sport = :%d'".formatted(entry.port()))
         : finding(entry, certainUnlessPrivate(), statement)
             .remedy(

@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The addresses of the names of one order, each asked for once. Thread-safe. */
 final class Names {
   private final NameLookUp lookUp;
-  private final Map<String, Answer> known = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<Answer>> known = new ConcurrentHashMap<>();
 
   Names(NameLookUp lookUp) {
     this.lookUp = lookUp;
@@ -36,12 +38,23 @@ final class Names {
     if (identifier instanceof Identifier.Ip ip) {
       return new Answer(List.of(ip.address()), "");
     }
-    Answer answer = known.get(identifier.value());
-    if (answer == null) {
-      answer = ask(identifier.value());
-      known.put(identifier.value(), answer);
+    FutureTask<Answer> mine = new FutureTask<>(() -> ask(identifier.value()));
+    FutureTask<Answer> first = known.putIfAbsent(identifier.value(), mine);
+    if (first == null) {
+      mine.run();
     }
-    return answer;
+    return answer(first == null ? mine : first);
+  }
+
+  private static Answer answer(FutureTask<Answer> asked) throws InterruptedException {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException stopped) {
+        throw stopped;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private Answer ask(String name) throws InterruptedException {

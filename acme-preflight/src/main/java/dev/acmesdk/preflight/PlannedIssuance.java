@@ -1,5 +1,6 @@
 package dev.acmesdk.preflight;
 
+import dev.acmesdk.ca.CertificateAuthorities;
 import dev.acmesdk.ca.PlannedOrder;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.protocol.Identifier;
@@ -37,7 +38,8 @@ public final class PlannedIssuance {
   private record Place(@Nullable CertificateStore store, @Nullable Path directory) {}
 
   /** Where requests come in: the CA's choice, and what is opened here if it is known. */
-  private record Entrance(int publicPort, int localPort, @Nullable InetAddress address) {}
+  private record Entrance(
+      int publicPort, int localPort, @Nullable InetAddress address, boolean isSaid) {}
 
   private PlannedIssuance(
       AcmeClient client,
@@ -72,7 +74,7 @@ public final class PlannedIssuance {
         List.copyOf(solvers),
         new Applicant(true, true, true),
         new Place(null, null),
-        new Entrance(HTTP_PORT, HTTP_PORT, null),
+        new Entrance(HTTP_PORT, HTTP_PORT, null, false),
         Clock.systemUTC());
   }
 
@@ -115,7 +117,8 @@ public final class PlannedIssuance {
    * @return a changed copy
    */
   public PlannedIssuance withListening(int localPort, @Nullable InetAddress address) {
-    return with(applicant, place, new Entrance(entrance.publicPort, localPort, address), clock);
+    return with(
+        applicant, place, new Entrance(entrance.publicPort, localPort, address, true), clock);
   }
 
   /**
@@ -125,7 +128,8 @@ public final class PlannedIssuance {
    * @return a changed copy
    */
   public PlannedIssuance withPublicPort(int port) {
-    return with(applicant, place, new Entrance(port, entrance.localPort, entrance.address), clock);
+    return with(
+        applicant, place, new Entrance(port, entrance.localPort, entrance.address, true), clock);
   }
 
   /**
@@ -230,6 +234,11 @@ public final class PlannedIssuance {
    */
   public int publicPort() {
     return entrance.publicPort;
+  }
+
+  /** A private CA may connect to another port than 80, of which nothing was said here. */
+  boolean knowsPublicPort() {
+    return entrance.isSaid || CertificateAuthorities.at(client.directoryUrl()).isPresent();
   }
 
   /**

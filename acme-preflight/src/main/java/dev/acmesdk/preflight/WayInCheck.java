@@ -119,10 +119,23 @@ final class WayInCheck implements PreflightCheck {
       Judgement judgement = new Judgement(here, planned.localPort());
       List<Finding> findings = new ArrayList<>();
       for (Map.Entry<Entry, Future<Probe.Result>> one : tries.entrySet()) {
-        findings.add(judgement.of(one.getKey(), result(one.getValue())));
+        Finding finding = judgement.of(one.getKey(), result(one.getValue()));
+        findings.add(planned.knowsPublicPort() ? finding : unlessElsewhere(finding));
       }
       return findings;
     }
+  }
+
+  private static Finding unlessElsewhere(Finding finding) {
+    return finding.severity() == Severity.ERROR
+        ? new Finding(
+            finding.topic(),
+            Severity.WARNING,
+            finding.about(),
+            finding.statement() + " Unless this private CA connects to another port, that fails.",
+            finding.remedy(),
+            finding.commands())
+        : finding;
   }
 
   private static Future<Probe.Result> fetch(

@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,16 +262,61 @@ class ChecklistTest {
   }
 
   @Test
+  void isNotSureOfThePortOfAPrivateCa() {
+    PlannedIssuance planned = Plans.of(client, Plans.idle(Http01.class), "a.example");
+
+    Finding finding = about(checklist().examine(planned), Topic.REACHABILITY).get(0);
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.statement()).contains("Unless this private CA connects to another port");
+  }
+
+  @Test
   void endsWhenItIsInterrupted() {
+    Checklist checklist = checklist().with(planned -> forever());
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> checklist.examine(standalone()))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static List<Finding> forever() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return List.of();
+  }
+
+  @Test
+  void doesNotKnowWhatTakesTooLongAndKeepsTheRest() throws IOException {
+    AtomicBoolean isTidy = new AtomicBoolean();
     Checklist checklist =
         checklist()
             .with(
                 planned -> {
-                  throw new InterruptedException();
+                  try {
+                    return forever();
+                  } finally {
+                    isTidy.set(true);
+                  }
                 });
 
-    assertThatThrownBy(() -> checklist.examine(standalone()))
-        .isInstanceOf(CancelledException.class);
-    assertThat(Thread.interrupted()).isTrue();
+    PreflightReport report = checklist.examine(standalone(), Duration.ofSeconds(2));
+
+    assertThat(report.isReady()).as(report.toString()).isTrue();
+    assertThat(report.findings()).extracting(Finding::topic).contains(Topic.CA, Topic.CLOCK);
+    Finding last = report.findings().get(report.findings().size() - 1);
+    assertThat(last.severity()).isEqualTo(Severity.HINT);
+    assertThat(last.statement()).contains("not known", "2 seconds");
+    assertThat(isTidy).as("it was waited for").isTrue();
+  }
+
+  @Test
+  void leavesThePortFreeAlsoIfThereIsNoTime() throws IOException {
+    PreflightReport report = checklist().examine(standalone(), Duration.ZERO);
+
+    assertThat(report.worst()).as(report.toString()).isEqualTo(Severity.HINT);
+    try (ServerSocket again = new ServerSocket(port)) {
+      assertThat(again.isBound()).isTrue();
+    }
   }
 }

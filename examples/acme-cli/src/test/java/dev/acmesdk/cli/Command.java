@@ -26,7 +26,10 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command in this JVM, with all of its directories in one folder, and a CA on loopback. */
+/**
+ * The command in this JVM, with all of its directories in one folder, and a CA on loopback. It asks
+ * no DNS before an order, unless a test lets it.
+ */
 final class Command implements AutoCloseable {
   static final Instant START = Instant.parse("2027-03-01T12:00:00Z");
 
@@ -56,6 +59,7 @@ final class Command implements AutoCloseable {
     this.ca = setUp.apply(EmbeddedAcmeServer.builder().httpPort(httpPort).clock(clock)).start();
     variables.put("HOME", folder.toString());
     write(folder.resolve("ca.pem"), ca.trustAnchorPem());
+    write(folder.resolve("etc/cli.ini"), "no-preflight = True\n");
   }
 
   /** Below the ports that the system hands out: no outgoing connection can take it meanwhile. */
@@ -82,6 +86,12 @@ final class Command implements AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** Lets it look before it orders. */
+  Command looking() {
+    write(folder.resolve("etc/cli.ini"), "");
+    return this;
   }
 
   Path config() {

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.acmesdk.cli.Command.Result;
+import dev.acmesdk.testing.dns.DnsStub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,27 @@ class JsonReportTest {
   private static String schemaText() throws IOException {
     try (InputStream in = Program.class.getResourceAsStream("acme-result.schema.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void theSchemaOnTheSiteIsThatInTheJar() throws IOException {
+    assertThat(Files.readString(Path.of("../../site/docs/acme-result.schema.json")))
+        .isEqualTo(schemaText());
+  }
+
+  @Test
+  void tellsWhatTheLookBeforeAnOrderHasFound() {
+    acme.looking();
+    try (DnsStub dns = DnsStub.start()) {
+      dns.addZone("example. SOA ns.example. admin.example. 1 1800 900 604800 60");
+      String resolver = "127.0.0.1:" + dns.address().getPort();
+      Result result =
+          check(
+              "certonly",
+              0,
+              issuing("-d", "a.example", "--resolver", resolver, "--preflight-limit", "30"));
+      assertThat(result.json().at("/preflight/0/severity").asString()).isEqualTo("warning");
     }
   }
 

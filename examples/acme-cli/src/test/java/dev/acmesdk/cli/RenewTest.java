@@ -65,6 +65,43 @@ class RenewTest {
   }
 
   @Test
+  void waitsBetweenAttemptsThatFailAndSaysSo() throws IOException {
+    acme.obtain("-d", "example.com");
+    acme.clock.advance(Duration.ofDays(70));
+    acme.ca.faults().failValidation("example.com", "connection", "Connection refused");
+    assertThat(renew().err()).contains("The CA could not validate that you control: example.com");
+    acme.ca.resetRequests();
+
+    Result again = renew("--json");
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err())
+        .contains("Postponed: It is not tried again before 2027-05-10T12:0")
+        .contains("1 attempt(s) in a row have failed", "--force-renewal tries at once.");
+    assertThat(again.json().at("/certificates/0/error/kind").asString()).isEqualTo("Postponed");
+    assertThat(again.json().at("/certificates/0/error/retryAt").asString())
+        .startsWith("2027-05-10");
+    assertThat(acme.ca.count("newOrder")).isZero();
+
+    acme.ca.faults().passValidation("example.com");
+    acme.clock.advance(Duration.ofHours(12));
+    assertThat(renew().status()).isZero();
+    assertThat(version("example.com")).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotAskACaThatHasSaidWhenNotTo() throws IOException {
+    acme.obtain("-d", "example.com");
+    acme.clock.advance(Duration.ofDays(70));
+    acme.ca.faults().limitDuplicates(Duration.ofHours(34));
+    assertThat(renew().status()).isEqualTo(1);
+    acme.clock.advance(Duration.ofHours(33));
+    assertThat(renew().err()).contains("It is not tried again before 2027-05-11T22:00:0");
+    acme.ca.faults().liftLimits();
+    assertThat(renew("--force-renewal").status()).isZero();
+    assertThat(version("example.com")).isEqualTo(2);
+  }
+
+  @Test
   void renewsWhatIsDueAsItWasObtained() throws IOException {
     acme.obtain("-d", "example.com", "-d", "www.example.com");
     acme.obtain("-d", "other.example.com");

@@ -4,6 +4,7 @@ import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.hook.ManualHooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** How control of the names is proved. */
 public final class ProofOptions {
+  private static final List<String> WAYS = List.of("standalone", "webroot", "manual");
+
   @Option(
       names = "--standalone",
       description = "A web server of our own, for the moment of the validation.")
@@ -63,6 +66,37 @@ public final class ProofOptions {
       description = "With --manual: run for each challenge, to take that away again.")
   private @Nullable String cleanupHook;
 
+  @Option(
+      names = "--dns-provider",
+      paramLabel = "NAME",
+      description = "Who puts records into DNS: rfc2136, exec, httpreq or acme-dns.")
+  private @Nullable String dnsProvider;
+
+  @Option(
+      names = "--dns-credentials",
+      paramLabel = "FILE",
+      description =
+          "What --dns-provider needs: Certbot's file for rfc2136; lego's variables for the others, one a line. Without it, they are taken from the environment.")
+  private @Nullable Path dnsCredentials;
+
+  /**
+   * Who puts records into DNS.
+   *
+   * @return the name of a provider; empty if none was given
+   */
+  public Optional<String> dnsProvider() {
+    return Optional.ofNullable(dnsProvider).filter(name -> !name.isBlank());
+  }
+
+  /**
+   * Where the provider's credentials are.
+   *
+   * @return an absolute path; empty if none was given
+   */
+  public Optional<Path> dnsCredentials() {
+    return Optional.ofNullable(dnsCredentials).map(file -> file.toAbsolutePath().normalize());
+  }
+
   /**
    * The commands that take the place of a human.
    *
@@ -89,7 +123,8 @@ public final class ProofOptions {
   /**
    * The way that was named, in Certbot's word.
    *
-   * @return {@code standalone}, {@code webroot} or {@code manual}; empty if none was named
+   * @return {@code standalone}, {@code webroot} or {@code manual}; {@code dns} if there is a
+   *     provider, which Certbot has no word for; empty if none was named
    * @throws InvalidRequestException if several were, or an unknown one
    */
   public Optional<String> authenticator() {
@@ -106,15 +141,17 @@ public final class ProofOptions {
     if (authenticator != null && !ways.contains(authenticator)) {
       ways.add(authenticator);
     }
+    if (authenticator != null && !WAYS.contains(authenticator)) {
+      refuse(authenticator);
+    }
+    if (dnsProvider().isPresent()) {
+      ways.add("dns");
+    }
     if (ways.size() > 1) {
       throw new InvalidRequestException(
           "Control is proved in one way, but these were given: %s. Give one of them."
               .formatted(String.join(", ", ways)));
     }
-    ways.stream()
-        .filter(way -> !List.of("standalone", "webroot", "manual").contains(way))
-        .findFirst()
-        .ifPresent(ProofOptions::refuse);
     return ways.stream().findFirst();
   }
 

@@ -81,7 +81,7 @@ public final class Failure {
     if (!remedy.isBlank()) {
       lines.add("What to do: " + Flags.inWordsOfTheCommand(remedy));
     }
-    exception.retryAt().ifPresent(at -> lines.add("Try again:  not before " + at + "."));
+    lines.add(whenToRetry());
     return String.join("\n", lines);
   }
 
@@ -92,7 +92,10 @@ public final class Failure {
         .orElse(
             exception.isRetryable()
                 ? "Try again:  it may succeed without any change."
-                : "Try again:  as soon as that is done; until you know it is, with --dry-run, which costs nothing of the CA's limits.");
+                : "Try again:  as soon as that is done"
+                    + (exception instanceof ValidationFailedException
+                        ? "; until you know it is, with --dry-run, which costs nothing of the CA's limits."
+                        : "."));
   }
 
   private Map<Identifier, Diagnosis> diagnoses() {

@@ -1,7 +1,5 @@
 package dev.acmesdk.cli.verb;
 
-import dev.acmesdk.Acme;
-import dev.acmesdk.AcmeRequest;
 import dev.acmesdk.cli.option.AccountOptions;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.CertNameOption;
@@ -11,6 +9,7 @@ import dev.acmesdk.cli.option.HookOptions;
 import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NameOptions;
 import dev.acmesdk.cli.option.NeedOptions;
+import dev.acmesdk.cli.option.PreflightOption;
 import dev.acmesdk.cli.option.ProofOptions;
 import dev.acmesdk.cli.option.ResolverOption;
 import dev.acmesdk.cli.output.CommandFailure;
@@ -18,24 +17,14 @@ import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Choice;
-import dev.acmesdk.cli.work.Fallbacks;
 import dev.acmesdk.cli.work.Need;
-import dev.acmesdk.cli.work.PreferredProfile;
-import dev.acmesdk.cli.work.Proof;
-import dev.acmesdk.cli.work.Registration;
 import dev.acmesdk.cli.work.Session;
-import dev.acmesdk.cli.work.ShownProgress;
-import dev.acmesdk.cli.work.Work;
-import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
-import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageSummary;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -64,6 +53,7 @@ final class CertonlyVerb extends Verb {
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin HookOptions hooks = new HookOptions();
   @Mixin ResolverOption resolver = new ResolverOption();
+  @Mixin PreflightOption preflight = new PreflightOption();
 
   CertonlyVerb(Terminal terminal) {
     super(terminal);
@@ -82,7 +72,7 @@ final class CertonlyVerb extends Verb {
         return keep(session, current, due.get());
       }
     }
-    return obtain(session, identifiers, choice);
+    return new Obtaining(this, session, identifiers, choice).run();
   }
 
   private List<Identifier> identifiers(Session session) {
@@ -158,82 +148,6 @@ final class CertonlyVerb extends Verb {
             .orElseGet(() -> Described.summary(current, "kept"));
     member.put("dueAt", due.toString());
     session.report().addCertificate(member);
-    return ExitStatus.OK;
-  }
-
-  private ExitStatus obtain(Session session, List<Identifier> identifiers, Choice choice) {
-    LineageSummary current = choice.current();
-    Map<String, String> stored = current == null ? Map.of() : current.renewalParameters();
-    Acme acme = new Proof(session, proof, stored).begin(identifiers, names);
-    acme =
-        resolver.applyTo(session.connect(acme, ca)).onProgress(new ShownProgress(session.screen()));
-    acme = chains.applyTo(keys.applyTo(acme, "True".equals(stored.get("reuse_key"))));
-    acme = hooks.noteIn(acme);
-    URI server =
-        ca.server()
-            .or(() -> Optional.ofNullable(current).map(LineageSummary::directory))
-            .orElse(ca.serverOrDefault());
-    acme = PreferredProfile.in(session, acme.directory(server), server, ca, chains, stored);
-    Hooks configured = current == null ? Hooks.none() : Renewal.configured(current);
-    Hooks around = hooks.around(directories.config(), configured);
-    session
-        .screen()
-        .say(
-            "%s a certificate for %s"
-                .formatted(
-                    need.isDryRun() ? "Simulating" : "Requesting",
-                    String.join(" and ", Described.values(identifiers))));
-    return need.isDryRun()
-        ? rehearse(
-            session, identifiers, choice, Registration.agreedBefore(session, acme, server), around)
-        : store(session, identifiers, choice, acme, around);
-  }
-
-  private static AcmeRequest request(Acme acme, List<Identifier> identifiers, Choice choice) {
-    AcmeRequest request = acme.identifiers(identifiers.toArray(Identifier[]::new));
-    return choice.name() == null ? request : request.named(choice.name());
-  }
-
-  private ExitStatus rehearse(
-      Session session, List<Identifier> identifiers, Choice choice, Acme acme, Hooks around) {
-    try (Work work = new Work(session)) {
-      new Registration(session, account)
-          .with(
-              acme,
-              complete -> {
-                work.rehearse(identifiers, around, request(complete, identifiers, choice));
-                return true;
-              });
-    }
-    session.screen().succeed("The dry run was successful.");
-    String name =
-        choice.name() == null ? identifiers.get(0).withoutWildcard().value() : choice.name();
-    session.report().addCertificate(Described.named(name, "rehearsed"));
-    return ExitStatus.OK;
-  }
-
-  private ExitStatus store(
-      Session session, List<Identifier> identifiers, Choice choice, Acme acme, Hooks around) {
-    Function<Acme, Lineage> verb =
-        complete -> {
-          AcmeRequest request = request(complete, identifiers, choice);
-          return choice.current() == null ? request.obtain() : request.reissue();
-        };
-    Lineage lineage;
-    try (Work work = new Work(session)) {
-      lineage =
-          work.obtain(
-              identifiers,
-              around,
-              () ->
-                  new Fallbacks(session.screen(), fallback.servers())
-                      .with(acme, one -> new Registration(session, account).with(one, verb)));
-    }
-    Received.show(session, lineage);
-    session
-        .report()
-        .addCertificate(
-            Described.lineage(lineage, choice.current() == null ? "issued" : "renewed"));
     return ExitStatus.OK;
   }
 }

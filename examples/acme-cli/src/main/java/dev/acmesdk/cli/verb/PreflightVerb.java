@@ -9,17 +9,15 @@ import dev.acmesdk.cli.option.ProofOptions;
 import dev.acmesdk.cli.option.ResolverOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.ExitStatus;
+import dev.acmesdk.cli.output.Found;
 import dev.acmesdk.cli.output.Table;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Session;
-import dev.acmesdk.preflight.Finding;
 import dev.acmesdk.preflight.PreflightReport;
 import dev.acmesdk.preflight.Severity;
 import dev.acmesdk.protocol.Identifier;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +60,7 @@ final class PreflightVerb extends Verb {
         acme.directory(ca.serverOrDefault())
             .identifiers(identifiers.toArray(Identifier[]::new))
             .preflight();
-    session
-        .report()
-        .put("preflight", report.findings().stream().map(PreflightVerb::members).toList());
+    session.report().put("preflight", Found.members(report.findings()));
     session.screen().say(Table.of(report));
     if (!report.isReady()) {
       int errors = report.atLeast(Severity.ERROR).size();
@@ -75,16 +71,5 @@ final class PreflightVerb extends Verb {
     }
     session.screen().succeed("Nothing was found that would make the order fail.");
     return ExitStatus.OK;
-  }
-
-  private static Map<String, Object> members(Finding finding) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("topic", finding.topic().id());
-    members.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-    finding.subject().ifPresent(subject -> members.put("subject", subject));
-    members.put("statement", finding.statement());
-    members.put("remedy", finding.remedy());
-    members.put("commands", finding.commands());
-    return members;
   }
 }

@@ -9,21 +9,27 @@ import dev.acmesdk.cli.option.HookOptions;
 import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NeedOptions;
 import dev.acmesdk.cli.option.ProofOptions;
+import dev.acmesdk.cli.option.ResolverOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Need;
+import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Session;
+import dev.acmesdk.cli.work.Setbacks;
 import dev.acmesdk.cli.work.Work;
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.CancelledException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.LineageSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +62,7 @@ final class RenewVerb extends Verb {
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin HookOptions hooks = new HookOptions();
+  @Mixin ResolverOption resolver = new ResolverOption();
 
   @Option(
       names = "--no-random-sleep-on-renew",
@@ -118,6 +125,10 @@ final class RenewVerb extends Verb {
     if (!need.isDryRun() && !need.isForced() && isLeftAlone(session, current, when)) {
       return;
     }
+    Setbacks setbacks = new Setbacks(session);
+    if (!need.isDryRun() && !need.isForced() && isPostponed(session, current, setbacks)) {
+      return;
+    }
     try {
       sleepOnce(session);
       session.report().addCertificate(renewal.renew(current));
@@ -127,7 +138,31 @@ final class RenewVerb extends Verb {
     } catch (RuntimeException e) {
       failed.add(name);
       tell(session, Described.summary(current, "failed"), e);
+      if (e instanceof AcmeException failure && !need.isDryRun()) {
+        setbacks.remember(current, failure);
+      }
     }
+  }
+
+  /** It is due and not renewed: that is no success. */
+  private boolean isPostponed(Session session, LineageSummary current, Setbacks setbacks) {
+    Optional<Setbacks.Postponed> postponed = setbacks.of(current);
+    postponed.ifPresent(
+        one -> {
+          failed.add(current.name());
+          Map<String, Object> member = Described.summary(current, "failed");
+          Map<String, Object> error = new LinkedHashMap<>();
+          error.put("kind", "Postponed");
+          error.put("message", one.toString());
+          error.put("retryable", !one.until().equals(Instant.MAX));
+          if (!one.until().equals(Instant.MAX)) {
+            error.put("retryAt", one.until().toString());
+          }
+          member.put("error", error);
+          session.report().addCertificate(member);
+          session.screen().fail("Postponed: " + one);
+        });
+    return postponed.isPresent();
   }
 
   /** The certificate can be read without it, but not renewed. */
@@ -140,7 +175,7 @@ final class RenewVerb extends Verb {
   }
 
   private boolean isLeftAlone(Session session, LineageSummary current, Need when) {
-    boolean isExcluded = "false".equalsIgnoreCase(current.renewalParameters().get("autorenew"));
+    boolean isExcluded = isExcluded(current.renewalParameters());
     Instant due = isExcluded ? Instant.MAX : when.dueAt(current);
     if (!due.isAfter(session.terminal().clock().instant())) {
       return false;
@@ -155,6 +190,11 @@ final class RenewVerb extends Verb {
     }
     session.report().addCertificate(member);
     return true;
+  }
+
+  /** A lineage that Certbot could not renew says so; we can, if a provider is named. */
+  private static boolean isExcluded(Map<String, String> said) {
+    return "false".equalsIgnoreCase(said.get("autorenew")) && !said.containsKey(Proof.PROVIDER);
   }
 
   private static void tell(Session session, Map<String, Object> member, RuntimeException e) {

@@ -43,7 +43,7 @@ final class Renewal {
           .with(
               Registration.agreedBefore(session, acme, current.directory()),
               complete -> {
-                work.rehearse(identifiers, hooks, request(complete, identifiers, current));
+                work.rehearse(identifiers, hooks, request(complete, identifiers, current)::dryRun);
                 return true;
               });
       return Described.summary(current, "rehearsed");
@@ -68,7 +68,8 @@ final class Renewal {
   private Acme acme(LineageSummary current, List<Identifier> identifiers) {
     Map<String, String> stored = current.renewalParameters();
     Acme acme = new Proof(session, verb.proof, stored).begin(identifiers, null);
-    acme = session.connect(acme, verb.ca).onProgress(new ShownProgress(session.screen()));
+    acme = verb.resolver.applyTo(session.connect(acme, verb.ca));
+    acme = acme.onProgress(new ShownProgress(session.screen()));
     acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
     acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
     URI server =

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How control is to be proved: by the flags, or else by what the renewal file says. */
 public final class Proof {
+  /** What a renewal file says of a lineage that a provider proves control for. */
+  public static final String PROVIDER = "dns_provider";
+
+  private static final String CREDENTIALS = "dns_credentials";
+
   private static final ManualPrompt NOBODY =
       new ManualPrompt() {
         @Override
@@ -38,6 +43,7 @@ public final class Proof {
   private final ProofOptions options;
   private final Map<String, String> stored;
   private boolean isRehearsal;
+  private boolean isByScript;
 
   /**
    * A way of proving control.
@@ -76,6 +82,7 @@ public final class Proof {
           case "standalone" -> standalone(identifiers);
           case "webroot" -> webroot(identifiers, names);
           case "manual" -> manual();
+          case "dns" -> dns();
           default ->
               throw new InvalidRequestException(
                   "The renewal file names the authenticator %s, which is not known here. Say how to prove control: --standalone, --webroot or --manual."
@@ -90,6 +97,16 @@ public final class Proof {
     return acme;
   }
 
+  /**
+   * Whether a response may be put in place just to see whether it can be fetched: not if that means
+   * to run somebody's script once more.
+   *
+   * @return {@code true}, unless a request has begun that has hooks for that
+   */
+  public boolean mayBeTried() {
+    return !isByScript;
+  }
+
   private String way(@Nullable NameOptions names) {
     Optional<String> given = options.authenticator();
     if (given.isPresent()) {
@@ -98,7 +115,7 @@ public final class Proof {
     if (names != null && !names.webroots().isEmpty()) {
       return "webroot";
     }
-    String before = stored.get("authenticator");
+    String before = stored.containsKey(PROVIDER) ? "dns" : stored.get("authenticator");
     if (before != null) {
       return before;
     }
@@ -177,8 +194,27 @@ public final class Proof {
     return Acme.webroot(directories.iterator().next());
   }
 
+  /** The renewal file says manual, so that Certbot leaves it alone, and by whom we go on. */
+  private Acme dns() {
+    if (options.challenge().filter("http-01"::equals).isPresent()) {
+      throw new InvalidRequestException(
+          "--dns-provider answers DNS challenges. Leave --preferred-challenges out, or say dns.");
+    }
+    boolean isGiven = options.dnsProvider().isPresent();
+    String name = options.dnsProvider().or(() -> said(PROVIDER)).orElseThrow();
+    Optional<Path> file =
+        isGiven || options.dnsCredentials().isPresent()
+            ? options.dnsCredentials()
+            : said(CREDENTIALS).map(Path::of);
+    Acme acme =
+        Acme.dns(DnsProviders.of(name, file.orElse(null), session.terminal().variables()))
+            .renewalParameter(PROVIDER, name);
+    return acme.renewalParameter(CREDENTIALS, file.map(Path::toString).orElse("None"));
+  }
+
   private Acme manual() {
     Optional<ManualHooks> hooks = options.manualHooks().or(() -> ManualHooks.find(stored));
+    isByScript = hooks.isPresent();
     return hooks.isPresent() ? Acme.manualHooks(hooks.get()) : byHand();
   }
 

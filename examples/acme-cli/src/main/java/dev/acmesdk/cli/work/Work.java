@@ -1,6 +1,5 @@
 package dev.acmesdk.cli.work;
 
-import dev.acmesdk.AcmeRequest;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.hook.HookReport;
 import dev.acmesdk.hook.HookRounds;
@@ -65,14 +64,14 @@ public final class Work implements AutoCloseable {
    *
    * @param identifiers what it is for
    * @param hooks what is run around it
-   * @param request what is asked for
+   * @param way how it is gone
    */
-  public void rehearse(List<Identifier> identifiers, Hooks hooks, AcmeRequest request) {
+  public void rehearse(List<Identifier> identifiers, Hooks hooks, Runnable way) {
     try (RoundMember member = rounds.join(hooks)) {
       boolean isDone = false;
       try {
         requirePrepared(hooks);
-        request.dryRun();
+        way.run();
         isDone = true;
         member.renewed(identifiers);
       } finally {
