@@ -6,6 +6,8 @@ export const sidebar = [
       { text: "Your first certificate", link: "/first-certificate" },
       { text: "Wildcards", link: "/wildcards" },
       { text: "Certificates that look after themselves", link: "/renewal" },
+      { text: "Web servers", link: "/servers" },
+      { text: "Spring Boot", link: "/spring-boot" },
       { text: "Look before you order", link: "/preflight" },
       { text: "Beside a web server", link: "/beside-a-web-server" },
       { text: "From Certbot and back", link: "/certbot" },

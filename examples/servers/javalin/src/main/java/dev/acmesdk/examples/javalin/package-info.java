@@ -1,0 +1,5 @@
+/** Javalin. */
+@NullMarked
+package dev.acmesdk.examples.javalin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Jetty, embedded. */
+@NullMarked
+package dev.acmesdk.examples.jetty;
+
+import org.jspecify.annotations.NullMarked;
