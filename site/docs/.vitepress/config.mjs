@@ -1,5 +1,5 @@
 import { copyFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { defineConfig } from "vitepress";
 import { sidebar } from "./sidebar.mjs";
 
@@ -12,8 +12,6 @@ function linksFromTheRoot(md) {
       tokens[index].attrSet("href", "/" + href.slice("site/docs/".length));
     } else if (href in ROOT_PAGES) {
       tokens[index].attrSet("href", ROOT_PAGES[href]);
-    } else if (PUBLISHED.includes(href)) {
-      tokens[index].attrSet("href", "/" + basename(href));
     }
     return open(tokens, index, options, env, self);
   };
@@ -25,12 +23,12 @@ const ROOT_PAGES = {
   "ARCHITECTURE.md": "/architecture.md",
 };
 
-/** Files of the project that are published as they are, by where they are seen from a page. */
-const PUBLISHED = ["../../examples/acme-cli/src/main/resources/dev/acmesdk/cli/acme-result.schema.json"];
+/** Files beside the pages that are published as they are. */
+const PUBLISHED = ["acme-result.schema.json"];
 
 function publish({ outDir, srcDir }) {
   for (const file of PUBLISHED) {
-    copyFileSync(join(srcDir, file), join(outDir, basename(file)));
+    copyFileSync(join(srcDir, file), join(outDir, file));
   }
 }
 
