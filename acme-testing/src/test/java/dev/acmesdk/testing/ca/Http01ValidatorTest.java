@@ -111,10 +111,8 @@ class Http01ValidatorTest {
   @Test
   void readsChunkedBodiesAndInterimAnswers() throws Exception {
     answering(
-        "HTTP/1.1 103 Early Hints\r\n"
-            + "Link: </a>\r\n\r\n"
-            + "HTTP/1.1 200 OK\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
         "6\r\ntoken.\r\n",
         "A;x=y\r\nthumbprint\r\n0\r\n\r\n");
 
