@@ -31,8 +31,7 @@ class CaProgramIT {
               .domains("a.example", "b.example")
               .obtain();
 
-      assertThat(lineage.chain().dnsNames())
-          .containsExactlyInAnyOrder("a.example", "b.example");
+      assertThat(lineage.chain().dnsNames()).containsExactlyInAnyOrder("a.example", "b.example");
       assertThat(ca.directory().getPath()).isEqualTo("/dir");
       assertThat(ca.process().output()).hasLineCount(1);
     }
