@@ -203,6 +203,7 @@ final class Engine {
         letWait(entry, wishes);
         return;
       }
+      entry.othersHaveEnded();
       Optional<Lineage> renewed =
           visit(entry, keeper.get(), wishes.stream().anyMatch(Wish::isForced));
       if (renewed.isPresent()) {
@@ -237,13 +238,15 @@ final class Engine {
             "What comes of it will be noticed within minutes.",
             null);
     long tick = time.tick();
-    List<Wish> patient = wishes.stream().filter(wish -> wish.isPatient(tick)).toList();
-    if (patient.isEmpty()) {
-      throw atWork;
+    for (Wish wish : wishes) {
+      if (wish.isPatient(tick)) {
+        agenda.wishPatiently(entry, wish);
+      } else {
+        wish.outcome().completeExceptionally(atWork);
+      }
     }
-    patient.forEach(wish -> agenda.wishPatiently(entry, wish));
-    wishes.removeAll(patient);
-    wishes.forEach(wish -> wish.outcome().completeExceptionally(atWork));
+    entry.leaveToOthers(tick, AFTER_TROUBLE);
+    log.debug("{} will be tried again: {}", entry.name(), atWork.getMessage());
   }
 
   private Optional<Lineage> visit(Entry entry, LeaseKeeper keeper, boolean forced) {

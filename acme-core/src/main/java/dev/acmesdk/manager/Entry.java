@@ -33,6 +33,10 @@ final class Entry {
   private long askNotBefore = Long.MIN_VALUE;
 
   private long renewNotBefore = Long.MIN_VALUE;
+
+  /** Nobody has failed, so it is void as soon as the others have ended. */
+  private long leaveToOthersUntil = Long.MIN_VALUE;
+
   boolean expiryTold;
 
   /** Why the last attempt of this program has failed. */
@@ -87,13 +91,27 @@ final class Entry {
     }
   }
 
+  /** Others are at work on it: nothing is done for a while. */
+  void leaveToOthers(long tick, Duration wait) {
+    leaveToOthersUntil = tick + wait.toNanos();
+  }
+
+  /** None of them is any more. */
+  void othersHaveEnded() {
+    leaveToOthersUntil = Long.MIN_VALUE;
+  }
+
   /** How many nanoseconds there must be no attempt yet. */
   long renewalWait(long tick) {
-    return renewNotBefore <= tick ? 0 : renewNotBefore - tick;
+    return wait(Math.max(renewNotBefore, leaveToOthersUntil), tick);
   }
 
   long questionWait(long tick) {
-    return askNotBefore <= tick ? 0 : askNotBefore - tick;
+    return wait(Math.max(askNotBefore, leaveToOthersUntil), tick);
+  }
+
+  private static long wait(long until, long tick) {
+    return until <= tick ? 0 : until - tick;
   }
 
   /** There is another certificate to be asked about. */

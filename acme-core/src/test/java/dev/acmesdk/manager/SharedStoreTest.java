@@ -80,6 +80,18 @@ class SharedStoreTest {
   }
 
   @Test
+  void aTurnThatMetOthersDoesNotStandAgainstWhoComesAfterThem() {
+    Lease lease = (Lease) all.store.acquire(NAME, Duration.ofMinutes(10));
+    ManagedLineage managed = all.manage();
+    all.live(Duration.ofSeconds(3));
+    CompletableFuture<Lineage> wish = managed.renewIfDue(Duration.ofMinutes(5));
+    all.store.release(lease);
+    all.live(Duration.ofSeconds(3));
+    assertThat(wish).isCompletedWithValueMatching(lineage -> lineage.version() == 1);
+    assertThat(all.ca.orders).hasSize(1);
+  }
+
+  @Test
   void whatSomebodyElseHasObtainedMeanwhileIsEnough() {
     Lease lease = (Lease) all.store.acquire(NAME, Duration.ofMinutes(10));
     CompletableFuture<Lineage> wish = all.manage().renewIfDue(Duration.ofMinutes(5));
