@@ -14,11 +14,11 @@ import java.util.Arrays;
  * as that of {@link Files}.
  */
 final class SmallFile {
-  /**
-   * Renewal files and the first certificate of most chains are shorter; most memory for a file is
-   * this.
-   */
+  /** Renewal files are shorter. */
   private static final int USUAL = 2_048;
+
+  /** So is a first certificate, also one with dozens of names. */
+  private static final int BEGINNING = 8_192;
 
   private SmallFile() {}
 
@@ -46,7 +46,7 @@ final class SmallFile {
   /** What one call gives of its beginning; that need not be all, nor much of it. */
   static byte[] beginning(Path file) throws IOException {
     try (InputStream in = open(file)) {
-      byte[] content = new byte[USUAL];
+      byte[] content = new byte[BEGINNING];
       return Arrays.copyOf(content, Math.max(0, in.read(content)));
     }
   }
