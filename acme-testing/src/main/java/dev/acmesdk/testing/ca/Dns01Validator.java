@@ -39,7 +39,7 @@ final class Dns01Validator implements ChallengeValidator {
   @Override
   public void validate(ValidationTask task) throws ChallengeFailure {
     String name = place.apply(task);
-    List<String> texts = texts(name);
+    List<String> texts = dns.evidence(name);
     if (texts.isEmpty()) {
       throw new ChallengeFailure(
           ProblemKind.UNAUTHORIZED,
@@ -50,14 +50,6 @@ final class Dns01Validator implements ChallengeValidator {
       throw new ChallengeFailure(
           ProblemKind.UNAUTHORIZED,
           "Incorrect TXT record \"%s\"%s found at %s".formatted(texts.get(0), more, name));
-    }
-  }
-
-  private List<String> texts(String name) throws ChallengeFailure {
-    try {
-      return dns.texts(name);
-    } catch (DnsFailure e) {
-      throw e.toChallengeFailure();
     }
   }
 }

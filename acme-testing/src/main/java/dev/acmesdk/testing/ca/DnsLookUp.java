@@ -50,6 +50,15 @@ final class DnsLookUp {
     return records(name, Type.TXT, TXTRecord.class).stream().map(DnsLookUp::text).toList();
   }
 
+  /** The same for the proof of a challenge, which fails where DNS does. */
+  List<String> evidence(String name) throws ChallengeFailure {
+    try {
+      return texts(name);
+    } catch (DnsFailure e) {
+      throw e.toChallengeFailure();
+    }
+  }
+
   private static String text(TXTRecord txt) {
     StringBuilder text = new StringBuilder();
     txt.getStringsAsByteArrays()

@@ -27,7 +27,7 @@ final class DnsPersist01Validator implements ChallengeValidator {
   public void validate(ValidationTask task) throws ChallengeFailure {
     String name = LABEL + task.identifier().value();
     List<ChallengeFailure> failures = new ArrayList<>();
-    for (String text : texts(name)) {
+    for (String text : dns.evidence(name)) {
       Optional<IssueValue> value = IssueValue.parse(text).filter(v -> issuers.contains(v.issuer()));
       if (value.isPresent()) {
         Optional<ChallengeFailure> failure = failure(value.get(), task);
@@ -43,14 +43,6 @@ final class DnsPersist01Validator implements ChallengeValidator {
             "No valid TXT record found at %s for the issuer %s"
                 .formatted(name, String.join(" or ", issuers)))
         : failures.get(0);
-  }
-
-  private List<String> texts(String name) throws ChallengeFailure {
-    try {
-      return dns.texts(name);
-    } catch (DnsFailure e) {
-      throw e.toChallengeFailure();
-    }
   }
 
   /** Section 4 of the draft, points 3 to 5. */
