@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Answers the CA in servlet containers (RFC 8555 section 8.3). */
@@ -33,7 +32,8 @@ final class ChallengeFilter implements Filter {
       answer(request, response);
       return;
     }
-    Optional<String> elsewhere = redirect.of(target(request));
+    Optional<String> elsewhere =
+        redirect.concerns(request.getScheme()) ? redirect.of(target(request)) : Optional.empty();
     if (elsewhere.isPresent()) {
       response.setStatus(HttpServletResponse.SC_PERMANENT_REDIRECT);
       response.setHeader("Location", elsewhere.get());
@@ -48,18 +48,15 @@ final class ChallengeFilter implements Filter {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    Optional<String> body =
-        isRead && request.getQueryString() == null
-            ? responder.keyAuthorization(request.getRequestURI())
-            : Optional.empty();
+    Optional<byte[]> body =
+        ChallengeAnswer.of(
+            responder, request.getMethod(), request.getRequestURI(), request.getQueryString());
     if (body.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    byte[] bytes = body.get().getBytes(StandardCharsets.US_ASCII);
     response.setContentType("application/octet-stream");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    response.setContentLength(body.get().length);
+    response.getOutputStream().write(body.get());
   }
 }

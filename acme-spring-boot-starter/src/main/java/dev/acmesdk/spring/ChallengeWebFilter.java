@@ -3,9 +3,7 @@ package dev.acmesdk.spring;
 import dev.acmesdk.http01.Http01Responder;
 import dev.acmesdk.protocol.Challenge;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -42,19 +40,18 @@ final class ChallengeWebFilter implements WebFilter {
   }
 
   private Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response) {
-    boolean isRead =
-        request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD);
-    Optional<String> body =
-        isRead && request.getURI().getRawQuery() == null
-            ? responder.keyAuthorization(request.getURI().getRawPath())
-            : Optional.empty();
+    Optional<byte[]> body =
+        ChallengeAnswer.of(
+            responder,
+            request.getMethod().name(),
+            request.getURI().getRawPath(),
+            request.getURI().getRawQuery());
     if (body.isEmpty()) {
       response.setStatusCode(HttpStatus.NOT_FOUND);
       return response.setComplete();
     }
-    byte[] bytes = body.get().getBytes(StandardCharsets.US_ASCII);
     response.getHeaders().setContentType(MediaType.APPLICATION_OCTET_STREAM);
-    response.getHeaders().setContentLength(bytes.length);
-    return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+    response.getHeaders().setContentLength(body.get().length);
+    return response.writeWith(Mono.just(response.bufferFactory().wrap(body.get())));
   }
 }

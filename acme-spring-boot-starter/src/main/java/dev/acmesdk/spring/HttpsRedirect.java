@@ -15,6 +15,11 @@ final class HttpsRedirect {
     this.environment = environment;
   }
 
+  /** Whether requests with that scheme are sent elsewhere at all. */
+  boolean concerns(@Nullable String scheme) {
+    return properties.redirectToHttps() && "http".equals(scheme);
+  }
+
   /**
    * Where to go instead.
    *
@@ -22,7 +27,7 @@ final class HttpsRedirect {
    * @return the same with HTTPS; empty if the request is to be served as it is
    */
   Optional<String> of(URI target) {
-    if (!properties.redirectToHttps() || !"http".equals(target.getScheme())) {
+    if (!concerns(target.getScheme())) {
       return Optional.empty();
     }
     int port = port();
