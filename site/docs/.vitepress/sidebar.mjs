@@ -28,6 +28,7 @@ export const sidebar = [
     text: "Reference",
     items: [
       { text: "The command acme", link: "/command" },
+      { text: "All flags of acme", link: "/command-reference" },
       { text: "CAs", link: "/cas" },
       { text: "The CA for tests", link: "/test-ca" },
       { text: "Troubleshooting", link: "/troubleshooting" },

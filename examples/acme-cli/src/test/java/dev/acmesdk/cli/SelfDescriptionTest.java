@@ -59,4 +59,25 @@ class SelfDescriptionTest {
         .contains("(/etc/letsencrypt)")
         .doesNotContain("warm", "${DEFAULT");
   }
+
+  @Test
+  void thePageOfTheDocumentationHasAllFlags() throws Exception {
+    Path page = Path.of("../../site/docs/command-reference.md");
+    Result result = acme.raw("man", "--markdown");
+    assertThat(result.status()).isZero();
+    assertThat(page)
+        .as("examples/acme-cli/acme man --markdown > site/docs/command-reference.md")
+        .hasContent(result.out());
+  }
+
+  @Test
+  void theFlagsOfAllVerbsAreToldOnce() {
+    String page = acme.raw("man", "--markdown").out();
+    assertThat(page.split("`--config-dir DIR`", -1)).hasSize(2);
+    assertThat(page)
+        .contains("## certonly", "Also called `auth`.", "| `SERVER` | nginx, apache,")
+        .contains("| `--http-01-port PORT` |", "Implies `-n`.", "$CERTBOT\\_VALIDATION")
+        .contains("\nThe password is read from `--password-file`")
+        .doesNotContain("warm", "${DEFAULT");
+  }
 }

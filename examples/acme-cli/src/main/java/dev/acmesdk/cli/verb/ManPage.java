@@ -1,9 +1,6 @@
 package dev.acmesdk.cli.verb;
 
-import java.util.Comparator;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -22,11 +19,7 @@ final class ManPage {
     man.line(".B acme");
     man.text("VERB [OPTIONS]");
     man.section("VERBS");
-    root.subcommands().values().stream()
-        .distinct()
-        .map(CommandLine::getCommandSpec)
-        .filter(verb -> !verb.usageMessage().hidden())
-        .forEach(man::verb);
+    Manual.verbs(root).forEach(man::verb);
     man.section("EXIT STATUS");
     man.text("0: done, or nothing to do. 1: failed. 2: the command line cannot be understood.");
     man.text("3: nothing was due, with renew --detailed-exit-codes.");
@@ -35,31 +28,21 @@ final class ManPage {
 
   private void verb(CommandSpec verb) {
     line(".SS " + escaped("acme " + verb.name()));
-    for (String line : verb.usageMessage().description()) {
-      text(line);
-    }
-    verb.options().stream()
-        .sorted(Comparator.comparing(OptionSpec::longestName))
-        .forEach(this::option);
-    List<String> footer = List.of(verb.usageMessage().footer());
+    Manual.description(verb).forEach(this::text);
+    Manual.options(verb).forEach(this::option);
+    List<String> footer = Manual.footer(verb);
     if (!footer.isEmpty()) {
       line(".PP");
       line(".nf");
-      footer.stream().filter(line -> !line.isBlank()).forEach(this::text);
+      footer.forEach(this::text);
       line(".fi");
     }
   }
 
   private void option(OptionSpec option) {
     line(".TP");
-    String label = option.arity().max() > 0 ? " " + option.paramLabel() : "";
-    line(".B " + escaped(String.join(", ", option.names()) + label));
-    text(String.join(" ", option.description()).replace("${DEFAULT-VALUE}", defaultOf(option)));
-  }
-
-  private static String defaultOf(OptionSpec option) {
-    Object value = option.initialValue();
-    return value == null ? "none" : String.valueOf(value);
+    line(".B " + escaped(Manual.label(option)));
+    text(Manual.description(option));
   }
 
   private void section(String title) {
@@ -67,8 +50,7 @@ final class ManPage {
   }
 
   private void text(String text) {
-    String plain = Help.Ansi.OFF.string(text);
-    line(plain.startsWith(".") || plain.startsWith("'") ? "\\&" + escaped(plain) : escaped(plain));
+    line(text.startsWith(".") || text.startsWith("'") ? "\\&" + escaped(text) : escaped(text));
   }
 
   private void line(String line) {

@@ -4,18 +4,23 @@ import dev.acmesdk.cli.output.ExitStatus;
 import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code acme man}: the manual page, made of what {@code --help} shows. */
+/** {@code acme man}: the manual page, or that of the site, made of what {@code --help} shows. */
 @Command(
     name = "man",
-    description = "Print the manual page.",
+    description = "Print the manual page, or the reference of the flags as a page of Markdown.",
     footer = {
       "",
       "Examples:",
       "  acme man | man -l -",
-      "  acme man > /usr/local/share/man/man1/acme.1"
+      "  acme man > /usr/local/share/man/man1/acme.1",
+      "  acme man --markdown > site/docs/command-reference.md"
     })
 final class ManVerb extends Verb {
+  @Option(names = "--markdown", description = "Markdown instead of man(7).")
+  boolean isMarkdown;
+
   ManVerb(Terminal terminal) {
     super(terminal);
   }
@@ -27,7 +32,7 @@ final class ManVerb extends Verb {
 
   @Override
   ExitStatus run(Session session) {
-    String page = ManPage.of(spec.root());
+    String page = isMarkdown ? ReferencePage.of(spec.root()) : ManPage.of(spec.root());
     session.report().put("text", page);
     session.screen().say(page.stripTrailing());
     return ExitStatus.OK;
