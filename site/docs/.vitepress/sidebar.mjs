@@ -29,6 +29,7 @@ export const sidebar = [
     items: [
       { text: "The command acme", link: "/command" },
       { text: "All flags of acme", link: "/command-reference" },
+      { text: "Properties of the starter", link: "/spring-properties" },
       { text: "CAs", link: "/cas" },
       { text: "The CA for tests", link: "/test-ca" },
       { text: "Troubleshooting", link: "/troubleshooting" },

@@ -15,16 +15,17 @@ import org.springframework.boot.context.properties.bind.Name;
  *
  * @param enabled whether to do anything at all
  * @param domains what the certificate is for. It is kept under the first of them
- * @param certificates further certificates, by the names under which they are kept; clients get
- *     them by server name (SNI)
+ * @param certificates further certificates, by the names under which they are kept, as in
+ *     acme.certificates.shop.domains; clients get them by server name (SNI)
  * @param email where the CA may write to
- * @param agreeToTermsOfService that you have read the CA's terms of service and agree to them
+ * @param agreeToTermsOfService that you have read the CA's terms of service and agree to them. It
+ *     must be true
  * @param staging whether to practise with Let's Encrypt's staging environment
  * @param directory the directory URL of another CA than Let's Encrypt
  * @param trust what to trust when talking to the CA, for private ones: a file in PEM, or the PEM
  * @param store a directory in Certbot's layout, in which everything is kept
- * @param keyAlgorithm the kind of the certificates' keys
- * @param profile the profile to ask the CA for
+ * @param keyAlgorithm the kind of the certificates' keys, if not EC on P-256
+ * @param profile the profile to ask the CA for, if not its default
  * @param bundle the name of the SSL bundle with all certificates
  * @param http01 how the CA's requests are answered
  * @param externalAccount credentials that the CA has given out
@@ -70,10 +71,13 @@ public record AcmeProperties(
    * How control of the names is proved, unless there is a bean of the type {@link
    * dev.acmesdk.Acme}.
    *
-   * @param mode who answers
-   * @param port on which port. CAs connect to port 80 and no other; another one is for forwarding
+   * @param mode who answers: a small server that listens only while the CA looks, or the
+   *     application
+   * @param port where the CA's requests arrive. CAs connect to port 80 and no other; another one is
+   *     for forwarding
    * @param redirectToHttps whether the application sends all other plain requests to HTTPS
-   * @param httpsPort where they are sent, if that is not the port that the server listens on
+   * @param httpsPort the port to which they are sent, if that is not the one that the server
+   *     listens on
    */
   public record Http01(
       @DefaultValue("standalone") Mode mode,
@@ -84,8 +88,8 @@ public record AcmeProperties(
   /**
    * Credentials for an external account binding.
    *
-   * @param keyId the key identifier
-   * @param macKey the MAC key in base64url
+   * @param keyId the key identifier for the external account binding
+   * @param macKey the MAC key for the external account binding, in base64url
    */
   public record ExternalAccount(String keyId, String macKey) {
     /** Does not show the key. */
