@@ -3,16 +3,12 @@ package dev.acmesdk.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.acmesdk.Acme;
 import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.testing.EmbeddedAcmeServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,31 +25,19 @@ class RecipesTest {
   @TempDir private Path folder;
 
   private final Map<String, String> shared = new ConcurrentHashMap<>();
-  private HttpServer web;
+  private AnswerServer web;
   private EmbeddedAcmeServer ca;
 
   @BeforeEach
   void start() throws IOException {
-    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    web.createContext(
-        "/",
-        exchange -> {
-          byte[] body =
-              shared
-                  .getOrDefault(exchange.getRequestURI().getPath(), "")
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    web.start();
-    ca = EmbeddedAcmeServer.builder().httpPort(web.getAddress().getPort()).start();
+    web = AnswerServer.start(shared);
+    ca = EmbeddedAcmeServer.builder().httpPort(web.port()).start();
   }
 
   @AfterEach
   void stop() {
     ca.close();
-    web.stop(0);
+    web.close();
   }
 
   private Acme acme() throws IOException {
