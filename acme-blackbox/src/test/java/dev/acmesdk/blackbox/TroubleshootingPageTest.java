@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TroubleshootingPageTest {
   private static final Path PAGE = MainSources.root().resolve("site/docs/troubleshooting.md");
   private static final Pattern SECTION = Pattern.compile("(?ms)^### (\\S+)$(.*?)(?=^##|\\z)");
+
+  /** The project's own address comes first in the root POM. */
+  private static final Pattern SITE = Pattern.compile("<url>(https://[^<]+)</url>");
 
   private static List<MatchResult> sections() throws IOException {
     return SECTION.matcher(Files.readString(PAGE)).results().toList();
@@ -30,6 +34,16 @@ class TroubleshootingPageTest {
         .extracting(section -> section.group(1))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(DiagnosisKind.values()).map(DiagnosisKind::id).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(DiagnosisKind.class)
+  void theAddressInTheErrorLeadsToTheSection(DiagnosisKind kind) throws IOException {
+    Matcher site = SITE.matcher(Files.readString(MainSources.root().resolve("pom.xml")));
+    assertThat(site.find()).isTrue();
+    String page = PAGE.getFileName().toString().replace(".md", ".html");
+    assertThat(kind.address()).hasToString(site.group(1) + "/" + page + "#" + kind.id());
+    assertThat(Diagnosis.of(kind).toString()).contains(kind.address().toString());
   }
 
   @ParameterizedTest

@@ -40,9 +40,9 @@ public record Diagnosis(
     return Optional.ofNullable(link);
   }
 
-  /** The cause and the remedy in one text. */
+  /** The cause, the remedy and where to read more, in one text. */
   String advice() {
-    return cause + " " + remedy;
+    return "%s %s See %s.".formatted(cause, remedy, kind.address());
   }
 
   Diagnosis seenFromAfarOnly() {
@@ -50,7 +50,8 @@ public record Diagnosis(
         kind,
         cause + " Only some of the CA's remote vantage points failed, the main one did not.",
         remedy
-            + " Look for a firewall that lets some countries in and others not, and for name servers that do not show the same everywhere yet.",
+            + " Look for a firewall that lets some countries in and others not, and for name"
+            + " servers that do not show the same everywhere yet.",
         true,
         link);
   }
@@ -75,7 +76,7 @@ public record Diagnosis(
   /**
    * The diagnosis in one line.
    *
-   * @return for example {@code connection-refused: Nothing listens … Check that …}
+   * @return for example {@code connection-refused: Nothing listens … Check that … See …}
    */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package dev.acmesdk.error;
 
+import java.net.URI;
 import java.util.Locale;
 
 /**
@@ -176,6 +177,8 @@ public enum DiagnosisKind {
   /** The CA says something that is not listed here. */
   UNKNOWN_PROBLEM;
 
+  private static final String PAGE = "https://acmesdk.dev/troubleshooting.html";
+
   /**
    * The name that does not change, for links and for figures.
    *
@@ -183,6 +186,16 @@ public enum DiagnosisKind {
    */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Where the documentation tells more of it: its section of the page "Troubleshooting". Like the
+   * {@link #id}, it does not change.
+   *
+   * @return an HTTPS address with a fragment
+   */
+  public URI address() {
+    return URI.create(PAGE + "#" + id());
   }
 
   /**

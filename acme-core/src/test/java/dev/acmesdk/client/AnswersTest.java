@@ -47,8 +47,8 @@ class AnswersTest {
   @Test
   void draftAcmeProfilesSection4_theProfilesOnOfferAreListed() {
     assertThat(failure(400, "invalidProfile", "", CA).remedy())
-        .endsWith("It lists: brief, classic.");
-    assertThat(failure(400, "invalidProfile", "", null).remedy()).endsWith("or for none.");
+        .contains("It lists: brief, classic. See ");
+    assertThat(failure(400, "invalidProfile", "", null).remedy()).contains("or for none. See ");
   }
 
   @Test

@@ -36,7 +36,7 @@ class AcmeExceptionTest {
     assertThat(e.getMessage())
         .endsWith(" " + e.remedy())
         .hasSizeGreaterThan(e.remedy().length() + 10)
-        .hasSizeLessThan(600)
+        .hasSizeLessThan(700)
         .doesNotContain("\n", "null", "..", "  ", "Optional[", "{")
         .matches("[A-Z\\d].*");
   }

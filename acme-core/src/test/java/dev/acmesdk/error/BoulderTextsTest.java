@@ -52,7 +52,8 @@ class BoulderTextsTest {
         new RejectedException("to place the order", Problem.of(type, detail), null);
     assertThat(e.diagnosis().kind()).isEqualTo(kind);
     assertThat(e.diagnosis().remedy()).contains(action);
-    assertThat(e.remedy()).isEqualTo(e.diagnosis().cause() + " " + e.diagnosis().remedy());
+    assertThat(e.remedy())
+        .startsWith(e.diagnosis().cause() + " " + e.diagnosis().remedy() + " See https://");
   }
 
   @ParameterizedTest(name = "{0}")

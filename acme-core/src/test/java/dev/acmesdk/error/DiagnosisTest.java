@@ -25,7 +25,10 @@ class DiagnosisTest {
     assertThat(diagnosis.remedy()).matches("[A-Z].*\\.").hasSizeBetween(15, 200);
     assertThat(kind.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
     assertThat(diagnosis)
-        .hasToString(kind.id() + ": " + diagnosis.cause() + " " + diagnosis.remedy());
+        .hasToString(
+            "%s: %s %s See %s."
+                .formatted(kind.id(), diagnosis.cause(), diagnosis.remedy(), kind.address()));
+    assertThat(kind.address()).hasScheme("https").hasFragment(kind.id());
     assertThat(diagnosis.page()).isEmpty();
   }
 
@@ -64,9 +67,9 @@ class DiagnosisTest {
   void draftAcmeProfilesSection4_theRemedyListsTheProfilesOnOffer() {
     Problem problem = Problem.of(ProblemType.INVALID_PROFILE, "no such profile");
     assertThat(refusal(problem, "tlsserver", "classic"))
-        .endsWith("directory lists, or for none. It lists: classic, tlsserver.");
-    assertThat(refusal(problem)).endsWith("It lists none.");
-    assertThat(new RejectedException("x", problem, null).remedy()).endsWith(", or for none.");
+        .contains("directory lists, or for none. It lists: classic, tlsserver. See ");
+    assertThat(refusal(problem)).contains("It lists none. See ");
+    assertThat(new RejectedException("x", problem, null).remedy()).contains(", or for none. See ");
   }
 
   private static String refusal(Problem problem, String... profiles) {
@@ -80,7 +83,7 @@ class DiagnosisTest {
       names[i] = i + "\u001b[31m" + "x".repeat(1000);
     }
     assertThat(refusal(Problem.of(ProblemType.INVALID_PROFILE, "no"), names))
-        .endsWith(" and 990 more.")
+        .contains(" and 990 more. See ")
         .doesNotContainPattern("\\p{Cc}")
         .hasSizeLessThan(1_500);
   }
@@ -89,14 +92,14 @@ class DiagnosisTest {
   void rfc8555Section7_1_1_theRemedySaysWhichCaaRecordsMeanThisCa() {
     Problem problem = Problem.of(ProblemType.CAA, "CAA record for x prevents issuance");
     var ca = Samples.meta(List.of("letsencrypt.org"));
-    String record = "This CA is meant by: issue \"letsencrypt.org\".";
-    assertThat(new RejectedException("x", problem, null, ca).remedy()).endsWith(record);
+    String record = "This CA is meant by: issue \"letsencrypt.org\". See ";
+    assertThat(new RejectedException("x", problem, null, ca).remedy()).contains(record);
     assertThat(
             new ValidationFailedException(Map.of(Samples.NAME, problem), Samples.ORDER, ca)
                 .remedy())
-        .endsWith(record);
+        .contains(record);
     assertThat(new RejectedException("x", problem, null, Samples.meta(List.of())).remedy())
-        .endsWith("or remove the records.");
+        .contains("or remove the records. See ");
   }
 
   @Test
@@ -112,7 +115,7 @@ class DiagnosisTest {
             List.of(),
             List.of("RS256", "ES256"));
     assertThat(new RejectedException("x", problem, null).remedy())
-        .endsWith("It accepts: ES256, RS256.");
+        .contains("It accepts: ES256, RS256. See ");
   }
 
   @Test

@@ -24,9 +24,10 @@ class ServerSideErrorsTest {
     assertThat(e)
         .hasMessage(
             "The CA refused the order: caa: CAA forbids it (example.com). A CAA record of the name,"
-                + " or of a domain above it, does not allow this CA. Allow the CA there with an issue"
-                + " record (issuewild for wildcards; look at accounturi and validationmethods too),"
-                + " or remove the records.");
+                + " or of a domain above it, does not allow this CA. Allow the CA there with an"
+                + " issue record (issuewild for wildcards; look at accounturi and validationmethods"
+                + " too), or remove the records. See"
+                + " https://acmesdk.dev/troubleshooting.html#caa-forbids.");
     assertThat(e.kind()).isEqualTo(ProblemType.CAA);
     assertThat(e.problem()).contains(problem);
     assertThat(e.identifiers()).containsExactly(Samples.NAME);
@@ -65,7 +66,8 @@ class ServerSideErrorsTest {
     assertThat(e)
         .hasMessage(
             "The CA limits requests: rateLimited: too many (example.com). The CA's limit is"
-                + " reached. Find out what asks so often, and test with the CA's staging server. Try"
+                + " reached. Find out what asks so often, and test with the CA's staging server."
+                + " See https://acmesdk.dev/troubleshooting.html#rate-limited. Try"
                 + " again at 2026-03-01T12:00:00Z, not earlier. See https://ca.example/directory.");
     assertThat(e.isRetryable()).isTrue();
     assertThat(e.retryAt()).contains(Samples.LATER);
@@ -92,8 +94,9 @@ class ServerSideErrorsTest {
     assertThat(e.getMessage())
         .startsWith(
             "The CA could not validate www.example.com (dns: No such name (www.example.com)),"
-                + " example.com (connection: Connection refused (example.com)). For www.example.com:"
-                + " The CA could not find the name in DNS. Check that the name exists in public DNS")
+                + " example.com (connection: Connection refused (example.com)). For"
+                + " www.example.com: The CA could not find the name in DNS. Check that the name"
+                + " exists in public DNS")
         .contains("For example.com: Nothing listens on that port");
     assertThat(e.problems()).isEqualTo(Samples.problems());
     assertThat(e.identifiers()).containsExactly(Samples.OTHER_NAME, Samples.NAME);

@@ -46,7 +46,8 @@ public final class Failure {
           problem(name).ifPresent(problem -> line(text, "The CA says: ", problem.toString()));
           line(text, "This means:  ", diagnosis.cause());
           line(text, "What to do:  ", Flags.inWordsOfTheCommand(diagnosis.remedy()));
-          text.append("    Kind:        ").append(diagnosis.kind().id());
+          line(text, "Kind:        ", diagnosis.kind().id());
+          text.append("    More:        ").append(diagnosis.kind().address());
         });
     return text.append("\n\n").append(whenToRetry()).toString();
   }
@@ -141,6 +142,7 @@ public final class Failure {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("identifier", name.value());
     members.put("diagnosis", diagnosis.kind().id());
+    members.put("more", diagnosis.kind().address().toString());
     members.put("cause", diagnosis.cause());
     members.put("remedy", Flags.inWordsOfTheCommand(diagnosis.remedy()));
     problem(name).ifPresent(problem -> members.put("problem", members(problem)));

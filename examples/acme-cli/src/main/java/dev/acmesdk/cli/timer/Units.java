@@ -33,7 +33,7 @@ public record Units(List<String> command, List<Path> writable) {
         # Made by: acme timer install. Taken away by: acme timer install --remove
         [Unit]
         Description=Renew TLS certificates that are due
-        Documentation=https://acmesdk.dev/docs/command
+        Documentation=https://acmesdk.dev/command.html
         Wants=network-online.target
         After=network-online.target
         RequiresMountsFor=%s
