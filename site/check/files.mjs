@@ -5,10 +5,13 @@ import { join } from "node:path";
 
 export const DIST = fileURLToPath(new URL("../docs/.vitepress/dist", import.meta.url));
 
-/** All pages, as paths from the root of the site. */
+/**
+ * All pages, as paths from the root of the site. The Javadoc is none of them: javadoc has looked after its links, and its
+ * looks are not ours. Links that lead there are checked.
+ */
 export function pages() {
   return readdirSync(DIST, { recursive: true })
-    .filter((file) => file.endsWith(".html"))
+    .filter((file) => file.endsWith(".html") && !file.startsWith("api/"))
     .map((file) => "/" + file)
     .sort();
 }

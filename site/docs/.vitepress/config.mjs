@@ -1,4 +1,5 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
 import { sidebar } from "./sidebar.mjs";
@@ -26,9 +27,15 @@ const ROOT_PAGES = {
 /** Files beside the pages that are published as they are. */
 const PUBLISHED = ["acme-result.schema.json"];
 
+/** The Javadoc of all modules, which "npm run api" makes. */
+const API = fileURLToPath(new URL("../../../target/reports/apidocs", import.meta.url));
+
 function publish({ outDir, srcDir }) {
   for (const file of PUBLISHED) {
     copyFileSync(join(srcDir, file), join(outDir, file));
+  }
+  if (existsSync(API)) {
+    cpSync(API, join(outDir, "api"), { recursive: true });
   }
 }
 
@@ -53,6 +60,7 @@ export default defineConfig({
       { text: "First certificate", link: "/first-certificate" },
       { text: "Command", link: "/command" },
       { text: "Troubleshooting", link: "/troubleshooting" },
+      { text: "Javadoc", link: "/api/index.html", target: "_self" },
       { text: "Changelog", link: "/changelog" },
     ],
     sidebar,
