@@ -30,15 +30,17 @@ export function anchors() {
   return all;
 }
 
-/** A finding for each link within the site that leads nowhere. */
+/** How many links within the site there are, and a finding for each that leads nowhere. */
 export function links() {
   const known = anchors();
   const findings = [];
+  let count = 0;
   for (const page of pages()) {
     for (const [, raw] of read(page).matchAll(/\s(?:href|src)="([^"]+)"/g)) {
       if (/^(https?:|mailto:|data:)/.test(raw)) {
         continue;
       }
+      count++;
       const target = new URL(decoded(raw), "http://site" + page);
       const path = target.pathname.endsWith("/") ? target.pathname + "index.html" : target.pathname;
       const id = decodeURIComponent(target.hash.slice(1));
@@ -49,5 +51,5 @@ export function links() {
       }
     }
   }
-  return findings;
+  return { count, findings };
 }

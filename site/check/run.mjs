@@ -11,7 +11,8 @@ import { look } from "./look.mjs";
 import { firstPage, searchAndCopy } from "./use.mjs";
 import { sidebar } from "../docs/.vitepress/sidebar.mjs";
 
-const findings = [...links(), ...missingInSidebar()];
+const { count, findings: dead } = links();
+const findings = [...dead, ...missingInSidebar()];
 
 function missingInSidebar() {
   const listed = sidebar.flatMap((group) => group.items.map((item) => item.link + ".html"));
@@ -35,5 +36,7 @@ try {
   server.close();
 }
 findings.forEach((finding) => console.error(finding));
-console.log(`${pages().length} pages, ${anchors().size} places to link to, ${findings.length} findings`);
+console.log(
+  `${pages().length} pages, ${count} links, ${anchors().size} places to link to, ${findings.length} findings`,
+);
 process.exitCode = findings.length === 0 ? 0 : 1;
