@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,13 +27,14 @@ import org.slf4j.LoggerFactory;
 final class HttpsListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpsListener.class);
   private static final int IDLE_MILLIS = 60_000;
-  private static final int BACKLOG = 50;
+  private static final int BACKLOG = 500;
+  private static final int MOST_CONNECTIONS = 500;
 
   private final InetSocketAddress address;
   private final SSLContext tls;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(task -> DaemonThreads.named("acme-ca-connection", task));
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> open = Collections.synchronizedSet(new LinkedHashSet<>());
   private ServerSocket server;
   private @Nullable Socket reservation;
   private @Nullable Handler handler;
@@ -76,12 +80,24 @@ final class HttpsListener implements AutoCloseable {
     while (!from.isClosed()) {
       try {
         Socket socket = from.accept();
+        makeRoom();
         open.add(socket);
         dispatch(socket, from, requests);
       } catch (IOException e) {
         if (!from.isClosed()) {
           log.warn("A connection to the CA could not be accepted", e);
         }
+      }
+    }
+  }
+
+  /** Each connection has a thread, so clients that say nothing must not be without number. */
+  private void makeRoom() throws IOException {
+    synchronized (open) {
+      if (open.size() >= MOST_CONNECTIONS) {
+        Iterator<Socket> oldest = open.iterator();
+        oldest.next().close();
+        oldest.remove();
       }
     }
   }
@@ -154,7 +170,7 @@ final class HttpsListener implements AutoCloseable {
   }
 
   private void cutConnections() throws IOException {
-    for (Socket socket : open) {
+    for (Socket socket : List.copyOf(open)) {
       socket.close();
     }
   }
