@@ -36,9 +36,7 @@ public final class RateLimits {
    * @return limits
    */
   public static RateLimits letsEncrypt() {
-    return NONE.newOrders(300, Duration.ofHours(3))
-        .certificatesPerExactSet(5, Duration.ofDays(7))
-        .failedAuthorizations(5, Duration.ofHours(1));
+    return new RateLimits(LimitSettings.letsEncrypt());
   }
 
   /**

@@ -10,4 +10,17 @@ import java.util.Optional;
  * @param failures of authorizations of one account for one identifier
  */
 public record LimitSettings(
-    Optional<Limit> newOrders, Optional<Limit> certificates, Optional<Limit> failures) {}
+    Optional<Limit> newOrders, Optional<Limit> certificates, Optional<Limit> failures) {
+
+  /**
+   * The limits of Let's Encrypt.
+   *
+   * @return all three
+   */
+  public static LimitSettings letsEncrypt() {
+    return new LimitSettings(
+        Optional.of(RateLimit.NEW_ORDERS.usual()),
+        Optional.of(RateLimit.DUPLICATES.usual()),
+        Optional.of(RateLimit.FAILED_AUTHORIZATIONS.usual()));
+  }
+}

@@ -35,9 +35,14 @@ enum RateLimit {
     this.usualWindow = usualWindow;
   }
 
-  /** Of the limit as it is at Let's Encrypt. */
+  /** The limit as it is at Let's Encrypt. */
+  Limit usual() {
+    return new Limit(usualCount, usualWindow);
+  }
+
+  /** Of that limit. */
   Refusal refusal(List<Identifier> identifiers, Instant until, Instant now) {
-    return refusal(new Limit(usualCount, usualWindow), identifiers.get(0).value(), until, now);
+    return refusal(usual(), identifiers.get(0).value(), until, now);
   }
 
   /** RFC 8555 section 6.6: with the time to wait, and a link to help. */
