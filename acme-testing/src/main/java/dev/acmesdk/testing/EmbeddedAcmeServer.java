@@ -13,8 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,11 +50,11 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedAcmeServer implements AutoCloseable {
   private final CaSettings settings;
   private final CertificateAuthority authority;
-  private final List<ReceivedRequest> requests;
+  private final RequestLog requests;
   private final Faults faults;
 
   private EmbeddedAcmeServer(
-      CaSettings settings, CertificateAuthority authority, List<ReceivedRequest> requests) {
+      CaSettings settings, CertificateAuthority authority, RequestLog requests) {
     this.settings = settings;
     this.authority = authority;
     this.requests = requests;
@@ -72,8 +70,8 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
     return new EmbeddedAcmeServerBuilder();
   }
 
-  static EmbeddedAcmeServer start(CaSettings settings) {
-    List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
+  static EmbeddedAcmeServer start(CaSettings settings, int requestsKept) {
+    RequestLog requests = new RequestLog(requestsKept);
     try {
       CertificateAuthority authority =
           CertificateAuthority.start(
@@ -210,18 +208,17 @@ public final class EmbeddedAcmeServer implements AutoCloseable {
   }
 
   /**
-   * What clients have asked so far. A request is in the list before its answer arrives.
+   * What clients have asked so far, or of that the newest, see {@link
+   * EmbeddedAcmeServerBuilder#keepRequests}. A request is in the list before its answer arrives.
    *
    * @return a copy, in the order in which the requests were answered
    */
   public List<ReceivedRequest> requests() {
-    synchronized (requests) {
-      return List.copyOf(requests);
-    }
+    return requests.all();
   }
 
   /**
-   * How many of the requests so far were for an operation, whatever the answers were.
+   * How many of {@link #requests()} were for an operation, whatever the answers were.
    *
    * @param operation as in {@link ReceivedRequest#operation()}
    * @return their number

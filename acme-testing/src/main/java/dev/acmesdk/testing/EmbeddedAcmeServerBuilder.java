@@ -33,6 +33,7 @@ public final class EmbeddedAcmeServerBuilder extends CertificateOptions<Embedded
   private Duration renewalInfoRetryAfter = Duration.ofHours(6);
   private boolean replacedWhenFinalized;
   private Clock clock = Clock.systemUTC();
+  private int requestsKept = Integer.MAX_VALUE;
 
   EmbeddedAcmeServerBuilder() {}
 
@@ -258,6 +259,19 @@ public final class EmbeddedAcmeServerBuilder extends CertificateOptions<Embedded
   }
 
   /**
+   * How many requests {@link EmbeddedAcmeServer#requests()} tells of at most. A server that runs
+   * for long had better keep few. Default: all, for tests.
+   *
+   * @param newest 1 or more; what is older is forgotten
+   * @return this
+   */
+  public EmbeddedAcmeServerBuilder keepRequests(int newest) {
+    require(newest > 0, "Not a number of requests: %s", newest);
+    requestsKept = newest;
+    return this;
+  }
+
+  /**
    * Starts the server.
    *
    * @return the server, which takes requests already; close it after use
@@ -275,6 +289,7 @@ public final class EmbeddedAcmeServerBuilder extends CertificateOptions<Embedded
             nonceRejectPercent,
             random,
             retryAfter,
-            clock));
+            clock),
+        requestsKept);
   }
 }

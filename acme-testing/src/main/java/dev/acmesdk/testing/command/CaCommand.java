@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +26,10 @@ final class CaCommand {
   private static final int MISUSED = 2;
   private static final String CA_OUT = "--ca-out";
   private static final String ROOT_OUT = "--root-out";
+  private static final String TROUBLE = "--trouble";
+
+  /** Nobody can ask for them from outside. */
+  private static final int REQUESTS_KEPT = 1_000;
 
   /** As those of Pebble, so that what is set up for that will do. */
   private static final int LISTEN_PORT = 14_000;
@@ -90,6 +95,16 @@ final class CaCommand {
             "When it is ready, it prints one line: the word \"ready\", then directory=URL, and more"
                 + " of the form NAME=VALUE. Port 0 picks a free one, which that line tells.");
     settings.forEach(setting -> spec.addOption(setting.option()));
+    spec.addOption(
+        OptionSpec.builder(TROUBLE)
+            .paramLabel("WHEN=WHAT")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .description(
+                "What goes wrong with which requests, such as finalize:1=lost-answer,"
+                    + " any:20%%=503 or newOrder:1-3=429/30s; repeatable")
+            .build());
     spec.addOption(file(CA_OUT, "Writes what clients have to trust to talk to the API"));
     spec.addOption(file(ROOT_OUT, "Writes the root that certificates are issued under"));
     return spec.addOption(
@@ -109,20 +124,46 @@ final class CaCommand {
         EmbeddedAcmeServer.builder()
             .listen(new InetSocketAddress(Values.address("127.0.0.1"), LISTEN_PORT))
             .httpPort(HTTP_PORT)
-            .tlsPort(TLS_PORT);
+            .tlsPort(TLS_PORT)
+            .keepRequests(REQUESTS_KEPT);
     for (Setting setting : settings) {
       OptionSpec option = words.matchedOption(setting.name());
       if (option != null) {
         option.originalStringValues().forEach(value -> setting.apply(builder, value));
       }
     }
+    List<TroubleWords> troubles = troubles(words);
     EmbeddedAcmeServer started = builder.start();
     server = started;
+    begin(started, troubles);
     write(words, CA_OUT, started.trustAnchorPem());
     write(words, ROOT_OUT, started.issuerRootPem());
     out.println(readyLine(started));
     out.flush();
     return 0;
+  }
+
+  private static List<TroubleWords> troubles(ParseResult words) {
+    List<String> texts = words.matchedOptionValue(TROUBLE, List.of());
+    String seed = words.matchedOptionValue(Settings.SEED, "");
+    long chance = seed.isEmpty() ? ThreadLocalRandom.current().nextLong() : Values.seed(seed);
+    return Values.named(
+        TROUBLE, () -> texts.stream().map(text -> TroubleWords.read(text, chance)).toList());
+  }
+
+  private void begin(EmbeddedAcmeServer started, List<TroubleWords> troubles) {
+    try {
+      Values.named(
+          TROUBLE,
+          () -> {
+            troubles.forEach(trouble -> trouble.apply(started.faults()));
+            return started;
+          });
+    } catch (IllegalArgumentException e) {
+      started.close();
+      server = null;
+      throw e;
+    }
   }
 
   private static String readyLine(EmbeddedAcmeServer server) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** All options that set the CA up. */
 final class Settings {
+  static final String SEED = "--seed";
+
   private Settings() {}
 
   static List<Setting> all() {
@@ -190,7 +192,7 @@ final class Settings {
             "A certificate counts as replaced only when the new order was finalized",
             (ca, value) -> ca.replacedWhenFinalized(true)),
         Setting.of(
-            "--seed",
+            SEED,
             "NUMBER",
             "Makes what is left to chance the same in every run",
             (ca, value) -> ca.random(new Random(Values.seed(value)))));

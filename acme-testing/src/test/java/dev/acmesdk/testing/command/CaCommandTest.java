@@ -130,6 +130,8 @@ class CaCommandTest {
         "--rsa",
         "--profile=short=6d",
         "--profile=long=90d",
+        "--trouble=finalize:1=lost-answer",
+        "--trouble=any:20%=503",
         "--seed=42");
 
     assertThat(out()).endsWith(" dns=[0:0:0:0:0:0:0:1]:8053" + System.lineSeparator());
@@ -141,7 +143,8 @@ class CaCommandTest {
 
     assertThat(command.server()).isEmpty();
     assertThat(Settings.all()).allMatch(setting -> out().contains(setting.name()));
-    assertThat(out()).contains("--ca-out=FILE", "--root-out=FILE", "\"ready\"");
+    assertThat(out())
+        .contains("--ca-out=FILE", "--root-out=FILE", "--trouble=WHEN=WHAT", "\"ready\"");
     assertThat(out().lines()).allMatch(line -> line.length() <= 80);
   }
 
@@ -169,6 +172,16 @@ class CaCommandTest {
     "--rate-limits=names=1/1h, '--rate-limits: \"names\" is no limit'",
     "--seed=luck, '--seed: \"luck\" is not a number'",
     "--terms=not a url, --terms: ",
+    "--trouble=finalize, '--trouble: \"finalize\" is not WHEN=WHAT'",
+    "--trouble=finalise:1=503, '--trouble: '",
+    "--trouble=finalize:0=503, --trouble: Requests are counted from 1 on",
+    "--trouble=finalize:often=503, '--trouble: \"finalize:often\" is not OPERATION'",
+    "--trouble=any:1=503, '--trouble: requests are counted for one operation'",
+    "--trouble=any:101%=503, --trouble: Not a percentage: 101",
+    "--trouble=any=200, --trouble: Not the status of an error: 200",
+    "--trouble=any=slow, '--trouble: \"slow\" is no trouble; take slow/TIME'",
+    "--trouble=any=reset/-1, --trouble: The number of octets is negative: -1",
+    "--trouble=any=429/soon, '--trouble: \"soon\" is not a time'",
     "stray, stray is unknown."
   })
   void namesWhatIsWrong(String word, String message) {
