@@ -234,7 +234,7 @@ class CertbotRenewalFileIT {
 
   @Test
   void bothGoOnToTakeThePreferredChain() throws Exception {
-    String root = PebbleIssuer.commonName(pebble.root(1));
+    String root = DirectIssuer.commonName(pebble.root(1));
     certbot().certonly("-d", "chain.test", "--preferred-chain", root);
     String conf = conf("chain.test");
     shared.acme().domains("chain.test").reissue();
@@ -242,7 +242,7 @@ class CertbotRenewalFileIT {
     assertThat(second.chain().topIssuerCommonName()).contains(root);
     assertThat(conf("chain.test")).isEqualTo(conf);
 
-    String usual = PebbleIssuer.commonName(pebble.root(0));
+    String usual = DirectIssuer.commonName(pebble.root(0));
     shared.acme().preferredChain(usual).domains("chain.test").reissue();
     certbot().renew("chain.test");
     Lineage fourth = shared.keptVersion(4, "chain.test", "chain.test");

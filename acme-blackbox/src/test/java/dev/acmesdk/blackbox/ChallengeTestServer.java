@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Names may be given with or without the final dot.
  */
-final class ChallengeTestServer implements AutoCloseable {
+final class ChallengeTestServer implements AutoCloseable, CaUnderTest.TxtZone {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ServerProcess process;
@@ -95,6 +96,15 @@ final class ChallengeTestServer implements AutoCloseable {
   /** Takes all TXT records of a name away. */
   void clearTxt(String name) throws IOException, InterruptedException {
     call("clear-txt", Map.of("host", absolute(name)));
+  }
+
+  @Override
+  public void setTxt(String name, Collection<String> values)
+      throws IOException, InterruptedException {
+    clearTxt(name);
+    for (String value : values) {
+      addTxt(name, value);
+    }
   }
 
   void addA(String name, String... addresses) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.acmesdk.blackbox;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.acmesdk.crypto.CertificateChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>It can hang when several orders are in flight at once, so concurrent tests have one each, and
  * a time limit.
  */
-final class Pebble implements AutoCloseable {
+final class Pebble implements CaUnderTest {
   private static final AtomicBoolean SAID_THAT_IT_IS_OLD = new AtomicBoolean();
 
   private final Path files;
@@ -115,8 +118,8 @@ final class Pebble implements AutoCloseable {
     }
   }
 
-  /** Where an ACME client begins. */
-  URI directoryUri() {
+  @Override
+  public URI directoryUri() {
     return URI.create("https://localhost:%d/dir".formatted(apiPort));
   }
 
@@ -125,18 +128,32 @@ final class Pebble implements AutoCloseable {
     return files.resolve("cert.pem");
   }
 
+  @Override
+  public String trustAnchor() {
+    try {
+      return Files.readString(apiCertificateFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String newAccountPath() {
+    return "/sign-me-up";
+  }
+
   /** What a client has to trust. */
   X509Certificate apiCertificate() {
     return ApiCertificate.shared().certificate();
   }
 
-  /** Where the response to HTTP-01 is expected, whatever the name, at 127.0.0.1. */
-  int httpPort() {
+  @Override
+  public int httpPort() {
     return httpPort;
   }
 
-  /** Where the response to TLS-ALPN-01 is expected, whatever the name, at 127.0.0.1. */
-  int tlsPort() {
+  @Override
+  public int tlsPort() {
     return tlsPort;
   }
 
@@ -160,18 +177,18 @@ final class Pebble implements AutoCloseable {
     return directory.path("meta").has("profiles");
   }
 
-  /** Leaves the test out if this version has no renewal information. */
-  void assumeRenewalInfo() {
+  @Override
+  public void assumeRenewalInfo() {
     assumeTrue(hasRenewalInfo(), "This Pebble is too old to have renewal information.");
   }
 
-  /** Leaves the test out if this version has no profiles. */
-  void assumeProfiles() {
+  @Override
+  public void assumeProfiles() {
     assumeTrue(hasProfiles(), "This Pebble is too old to have profiles.");
   }
 
-  /** The PEM text of a root: 0 is the default, alternate ones follow. */
-  String root(int index) throws IOException, InterruptedException {
+  @Override
+  public String root(int index) throws IOException, InterruptedException {
     return get(management("roots/" + index)).body();
   }
 
@@ -188,6 +205,56 @@ final class Pebble implements AutoCloseable {
    */
   JsonNode certificateStatus(String serial) throws IOException, InterruptedException {
     return JsonMapper.shared().readTree(get(management("cert-status-by-serial/" + serial)).body());
+  }
+
+  @Override
+  public OptionalInt revocation(X509Certificate certificate)
+      throws IOException, InterruptedException {
+    JsonNode status = certificateStatus(certificate.getSerialNumber().toString(16));
+    return switch (status.path("Status").asString()) {
+      case "Valid" -> OptionalInt.empty();
+      case "Revoked" -> OptionalInt.of(status.path("Reason").asInt(0));
+      default -> throw new IllegalStateException("No status: " + status);
+    };
+  }
+
+  @Override
+  public void breakName(String name) throws IOException, InterruptedException {
+    dns.breakName(name);
+  }
+
+  @Override
+  public long validations(String name) throws IOException, InterruptedException {
+    return dns.questionTypes(name).size();
+  }
+
+  @Override
+  public TxtZone zone() {
+    return dns;
+  }
+
+  @Override
+  public void suggestRenewal(CertificateChain chain, Instant start, Instant end, URI why)
+      throws IOException, InterruptedException {
+    answerRenewalInfo(
+        chain.leafPem(),
+        """
+        {"suggestedWindow": {"start": "%s", "end": "%s"}, "explanationURL": "%s"}
+        """
+            .formatted(start, end, why));
+  }
+
+  @Override
+  public List<Nonsense> nonsense() {
+    return List.of(
+        about -> answerRenewalInfo(about.leafPem(), "not json"),
+        about -> answerRenewalInfo(about.leafPem(), "{}"),
+        about ->
+            answerRenewalInfo(
+                about.leafPem(),
+                """
+                {"suggestedWindow": {"start": "2030-01-02T00:00:00Z", "end": "2030-01-01T00:00:00Z"}}
+                """));
   }
 
   /**

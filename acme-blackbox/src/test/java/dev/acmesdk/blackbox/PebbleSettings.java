@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe; each method returns this object.
  */
-final class PebbleSettings {
+final class PebbleSettings implements CaUnderTest.Setup {
   private static final int ATTEMPTS = 5;
 
   private final Map<String, String> environment = new TreeMap<>();
@@ -33,8 +33,8 @@ final class PebbleSettings {
     profile("default", Duration.ofDays(90));
   }
 
-  /** How many percent of all good nonces are refused. */
-  PebbleSettings nonceReject(int percent) {
+  @Override
+  public PebbleSettings nonceReject(int percent) {
     return environment("PEBBLE_WFE_NONCEREJECT", percent);
   }
 
@@ -42,22 +42,23 @@ final class PebbleSettings {
    * How often a valid authorization is used again, in percent. Pebble reads 0 as "one in a hundred
    * times", so a test whose result hangs on it uses a new name.
    */
-  PebbleSettings authorizationReuse(int percent) {
+  @Override
+  public PebbleSettings authorizationReuse(int percent) {
     return environment("PEBBLE_AUTHZREUSE", percent);
   }
 
-  /** How many intermediates a chain has, from 1. */
-  PebbleSettings chainLength(int intermediates) {
+  @Override
+  public PebbleSettings chainLength(int intermediates) {
     return environment("PEBBLE_CHAIN_LENGTH", intermediates);
   }
 
-  /** How many more roots there are, each with chains of its own. */
-  PebbleSettings alternateRoots(int roots) {
+  @Override
+  public PebbleSettings alternateRoots(int roots) {
     return environment("PEBBLE_ALTERNATE_ROOTS", roots);
   }
 
-  /** How many orders a page of an account's list has. */
-  PebbleSettings ordersPerPage(int orders) {
+  @Override
+  public PebbleSettings ordersPerPage(int orders) {
     return environment("PEBBLE_WFE_ORDERS_PER_PAGE", orders);
   }
 
@@ -84,8 +85,8 @@ final class PebbleSettings {
     return configuration("httpPort", port);
   }
 
-  /** Where TLS-ALPN-01 is validated; a port chosen by the system, unless a test has one already. */
-  PebbleSettings tlsPort(int port) {
+  @Override
+  public PebbleSettings tlsPort(int port) {
     return configuration("tlsPort", port);
   }
 
@@ -104,7 +105,8 @@ final class PebbleSettings {
    * A profile beside, or instead of, {@code default}. Pebble takes any of them for an order that
    * names none, and 2.4 knows none at all.
    */
-  PebbleSettings profile(String name, Duration validity) {
+  @Override
+  public PebbleSettings profile(String name, Duration validity) {
     profiles.put(
         name, Map.of("description", "The profile " + name, "validityPeriod", validity.toSeconds()));
     return configuration("profiles", profiles);
@@ -115,8 +117,8 @@ final class PebbleSettings {
     return configuration("domainBlocklist", List.of(domains));
   }
 
-  /** Refuses accounts without an external account; this is one that it knows. */
-  PebbleSettings externalAccount(String keyId, String base64UrlMacKey) {
+  @Override
+  public PebbleSettings externalAccount(String keyId, String base64UrlMacKey) {
     externalAccounts.put(keyId, base64UrlMacKey);
     configuration("externalAccountBindingRequired", true);
     return configuration("externalAccountMACKeys", externalAccounts);
@@ -133,7 +135,8 @@ final class PebbleSettings {
    *
    * @throws IllegalStateException if it does not start; with all that it printed
    */
-  Pebble start() throws IOException, InterruptedException {
+  @Override
+  public Pebble start() throws IOException, InterruptedException {
     List<RuntimeException> failures = new ArrayList<>();
     while (true) {
       try {

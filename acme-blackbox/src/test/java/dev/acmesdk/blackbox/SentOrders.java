@@ -11,7 +11,7 @@ import okio.Buffer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An HTTP client that notes the payload of every new order that a Pebble gets. */
+/** An HTTP client that notes the payload of every new order, whatever the CA. */
 final class SentOrders {
   private final List<JsonNode> payloads = Collections.synchronizedList(new ArrayList<>());
 
@@ -19,7 +19,7 @@ final class SentOrders {
     return new OkHttpClient.Builder()
         .addNetworkInterceptor(
             chain -> {
-              if (chain.request().url().encodedPath().equals("/order-plz")) {
+              if (chain.request().method().equals("POST")) {
                 payloads.add(payload(chain.request()));
               }
               return chain.proceed(chain.request());
@@ -37,6 +37,9 @@ final class SentOrders {
 
   /** What each order was to replace; an empty text for nothing. */
   List<String> replaces() {
-    return payloads.stream().map(payload -> payload.path("replaces").asString("")).toList();
+    return payloads.stream()
+        .filter(payload -> payload.has("identifiers"))
+        .map(payload -> payload.path("replaces").asString(""))
+        .toList();
   }
 }

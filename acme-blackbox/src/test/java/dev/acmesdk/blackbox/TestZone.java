@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All zones of a {@link ChallengeTestServer}. That one can only forget a whole name, and adds a
- * value again that it has already, so what is in it is kept here.
+ * All zones that a CA asks. Not every name server can take a single value away or tells what it
+ * has, so what is in them is kept here.
  */
 final class TestZone implements DnsProvider, TxtLookUp {
-  private final ChallengeTestServer server;
+  private final CaUnderTest.TxtZone zone;
   private final Map<String, Set<String>> values = new TreeMap<>();
   private final Map<String, Integer> most = new TreeMap<>();
 
-  TestZone(ChallengeTestServer server) {
-    this.server = server;
+  TestZone(CaUnderTest.TxtZone zone) {
+    this.zone = zone;
   }
 
   /** Only the CA can see these zones. */
@@ -34,7 +34,7 @@ final class TestZone implements DnsProvider, TxtLookUp {
     Set<String> all = values.computeIfAbsent(record.name(), name -> new LinkedHashSet<>());
     if (all.add(record.value())) {
       most.merge(record.name(), all.size(), Math::max);
-      call(() -> server.addTxt(record.name(), record.value()));
+      call(() -> zone.setTxt(record.name(), all));
     }
   }
 
@@ -44,10 +44,7 @@ final class TestZone implements DnsProvider, TxtLookUp {
     if (!all.remove(record.value())) {
       return;
     }
-    call(() -> server.clearTxt(record.name()));
-    for (String value : all) {
-      call(() -> server.addTxt(record.name(), value));
-    }
+    call(() -> zone.setTxt(record.name(), all));
     values.values().removeIf(Set::isEmpty);
   }
 

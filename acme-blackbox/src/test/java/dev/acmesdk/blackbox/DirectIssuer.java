@@ -12,7 +12,6 @@ import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.issuance.IssuedCertificate;
 import dev.acmesdk.protocol.AccountCredentials;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,19 +19,16 @@ import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 
-/** The layer below the facade, with an account of its own at a {@link Pebble}. */
-final class PebbleIssuer implements AutoCloseable {
+/** The layer below the facade, with an account of its own at a {@link CaUnderTest}. */
+final class DirectIssuer implements AutoCloseable {
   private final KeyPair accountKey = KeyAlgorithm.EC_P256.generate();
   private final List<IssuanceEvent> events = new ArrayList<>();
   private final AcmeClient client;
   private final AccountCredentials account;
   private final CertificateIssuer issuer;
 
-  PebbleIssuer(Pebble pebble) throws IOException {
-    client =
-        AcmeClient.builder(pebble.directoryUri())
-            .trust(Files.readString(pebble.apiCertificateFile()))
-            .build();
+  DirectIssuer(CaUnderTest ca) throws IOException {
+    client = AcmeClient.builder(ca.directoryUri()).trust(ca.trustAnchor()).build();
     AccountKey key = AccountKey.of(accountKey);
     account =
         new AccountCredentials(
@@ -41,7 +37,7 @@ final class PebbleIssuer implements AutoCloseable {
         new CertificateIssuer(
             client,
             () -> account,
-            List.of(Http01Server.onPort(pebble.httpPort())),
+            List.of(Http01Server.onPort(ca.httpPort())),
             events::add,
             Clock.systemUTC());
   }

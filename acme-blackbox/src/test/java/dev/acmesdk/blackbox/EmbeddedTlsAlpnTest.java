@@ -1,0 +1,10 @@
+package dev.acmesdk.blackbox;
+
+/** Against the CA of acme-testing, without any program. */
+class EmbeddedTlsAlpnTest extends CaTlsAlpnContract {
+
+  @Override
+  CaUnderTest.Setup with() {
+    return EmbeddedCa.with();
+  }
+}
