@@ -91,7 +91,7 @@ public record AcmeProperties(
    * @param keyId the key identifier for the external account binding
    * @param macKey the MAC key for the external account binding, in base64url
    */
-  public record ExternalAccount(String keyId, String macKey) {
+  public record ExternalAccount(@Nullable String keyId, @Nullable String macKey) {
     /** Does not show the key. */
     @Override
     public String toString() {

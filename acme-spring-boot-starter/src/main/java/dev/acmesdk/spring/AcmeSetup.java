@@ -1,6 +1,8 @@
 package dev.acmesdk.spring;
 
 import dev.acmesdk.Acme;
+import dev.acmesdk.client.ExternalAccount;
+import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.http01.Http01Responder;
 import dev.acmesdk.spring.AcmeProperties.Http01;
 import dev.acmesdk.spring.AcmeProperties.Mode;
@@ -51,7 +53,8 @@ final class AcmeSetup {
   Acme complete(Acme start) {
     if (!properties.agreeToTermsOfService()) {
       throw new AcmePropertyException(
-          "acme.agree-to-terms-of-service is not set: CAs issue to those only who agree to their terms.",
+          "acme.agree-to-terms-of-service is not set: CAs issue to those only who agree to their"
+              + " terms.",
           "Read the terms of your CA, then set acme.agree-to-terms-of-service=true.");
     }
     if (properties.staging() && properties.directory() != null) {
@@ -68,7 +71,24 @@ final class AcmeSetup {
     acme = properties.profile() == null ? acme : acme.profile(properties.profile());
     acme = properties.keyAlgorithm() == null ? acme : acme.keyAlgorithm(properties.keyAlgorithm());
     AcmeProperties.ExternalAccount account = properties.externalAccount();
-    return account == null ? acme : acme.externalAccount(account.keyId(), account.macKey());
+    return account == null ? acme : acme.externalAccount(credentials(account));
+  }
+
+  private static ExternalAccount credentials(AcmeProperties.ExternalAccount account) {
+    if (account.keyId() == null || account.macKey() == null) {
+      throw new AcmePropertyException(
+          "acme.external-account has only one of key-id and mac-key.",
+          "Set both acme.external-account.key-id and acme.external-account.mac-key, as the CA has"
+              + " given them out.");
+    }
+    try {
+      return ExternalAccount.of(account.keyId(), account.macKey());
+    } catch (InvalidRequestException e) {
+      throw new AcmePropertyException(
+          "acme.external-account.key-id or acme.external-account.mac-key is wrong: "
+              + e.getMessage(),
+          "Copy both from the CA's page; the MAC key is in base64url.");
+    }
   }
 
   private static Acme trusting(Acme acme, String trust) {

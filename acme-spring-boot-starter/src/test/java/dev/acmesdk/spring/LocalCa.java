@@ -1,20 +1,27 @@
 package dev.acmesdk.spring;
 
 import dev.acmesdk.testing.EmbeddedAcmeServer;
+import dev.acmesdk.testing.EmbeddedAcmeServerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A CA on this machine, and the properties that lead an application to it. */
 final class LocalCa implements AutoCloseable {
   final int httpPort = Client.freePort();
-  final EmbeddedAcmeServer server = EmbeddedAcmeServer.builder().httpPort(httpPort).start();
+  final EmbeddedAcmeServer server;
   private final Path directory;
 
   LocalCa(Path directory) {
+    this(directory, server -> server);
+  }
+
+  LocalCa(Path directory, UnaryOperator<EmbeddedAcmeServerBuilder> setup) {
     this.directory = directory;
+    this.server = setup.apply(EmbeddedAcmeServer.builder().httpPort(httpPort)).start();
   }
 
   Map<String, Object> properties() throws IOException {

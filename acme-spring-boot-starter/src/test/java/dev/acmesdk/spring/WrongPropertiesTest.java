@@ -42,7 +42,9 @@ class WrongPropertiesTest {
         "acme.http01.port=70000               | acme.http01.port           | 65535",
         "server.port=80                       | server.port                | 443",
         "acme.agree-to-terms-of-service=false | agree-to-terms-of-service  | terms",
-        "acme.staging=true                    | acme.staging               | one of them"
+        "acme.staging=true                    | acme.staging               | one of them",
+        "acme.external-account.key-id=kid-1   | acme.external-account      | mac-key",
+        "acme.external-account.mac-key=c2Vjcm | acme.external-account      | key-id"
       })
   void eachHasAnAnalysis(String property, String problem, String action) {
     ApplicationContextRunner runner = runner();
@@ -56,6 +58,21 @@ class WrongPropertiesTest {
               FailureAnalysis analysis = analyze(context.getStartupFailure());
               assertThat(analysis.getDescription()).contains(problem);
               assertThat(analysis.getAction()).contains(action);
+            });
+  }
+
+  @Test
+  void aMacKeyThatIsNoneIsRefusedWithoutShowingIt() {
+    runner()
+        .withPropertyValues(
+            "acme.domains=example.com",
+            "acme.external-account.key-id=kid-1",
+            "acme.external-account.mac-key=not!base64url")
+        .run(
+            context -> {
+              FailureAnalysis analysis = analyze(context.getStartupFailure());
+              assertThat(analysis.getDescription()).contains("acme.external-account.mac-key");
+              assertThat(context.getStartupFailure()).message().doesNotContain("not!base64url");
             });
   }
 
