@@ -44,7 +44,11 @@ public final class NettyExample {
 
   static RunningServer start(ManagedCertificate certificate, int port) throws Exception {
     SslContext tls = SslContextBuilder.forServer(certificate.keyManager()).build();
+    return start(certificate, tls, port);
+  }
 
+  static RunningServer start(ManagedCertificate certificate, SslContext tls, int port)
+      throws Exception {
     EventLoopGroup threads = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
     ChannelInitializer<SocketChannel> pipeline =
         new ChannelInitializer<>() {
