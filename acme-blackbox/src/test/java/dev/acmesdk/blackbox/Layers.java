@@ -67,6 +67,7 @@ record Layers(String root) {
     mayUse.put(
         "preflight",
         Set.of("dns01", "ca", "client", "solver", "store", "error", "protocol", "crypto"));
+    mayUse.put("spring", union(CORE, Set.of(FACADE, "http01", "storage", "micrometer")));
     mayUse.put("testing", union(CORE, Set.of("dns01")));
     mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage", "preflight")));
     return mayUse;

@@ -18,16 +18,27 @@ import org.xml.sax.SAXException;
  */
 record MainSources(Path directory) {
 
-  /** The modules of the root POM that are published: they have a module descriptor. */
+  /**
+   * The modules of the root POM that are published: they have a module descriptor, or, as all of
+   * Spring, a name for one in their manifest.
+   */
   static List<MainSources> ofPublishedModules() throws IOException {
     List<MainSources> published = new ArrayList<>();
     for (String name : modulesOf(root().resolve("pom.xml"))) {
       MainSources module = new MainSources(root().resolve(name));
-      if (Files.exists(module.folder("main").resolve("module-info.java"))) {
+      if (module.hasDescriptor() || module.isAutomaticModule()) {
         published.add(module);
       }
     }
     return published;
+  }
+
+  boolean hasDescriptor() {
+    return Files.exists(folder("main").resolve("module-info.java"));
+  }
+
+  private boolean isAutomaticModule() throws IOException {
+    return Files.readString(directory.resolve("pom.xml")).contains("<Automatic-Module-Name>");
   }
 
   static Path root() {

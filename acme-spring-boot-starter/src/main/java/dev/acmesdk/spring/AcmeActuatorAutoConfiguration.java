@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 /** What Spring Boot's actuator shows of the certificates: health, info and metrics. */
 @AutoConfiguration(after = AcmeAutoConfiguration.class)
 @ConditionalOnBean(AcmeCertificates.class)
-public class AcmeActuatorAutoConfiguration {
+public final class AcmeActuatorAutoConfiguration {
   /** For Spring. */
   AcmeActuatorAutoConfiguration() {}
 

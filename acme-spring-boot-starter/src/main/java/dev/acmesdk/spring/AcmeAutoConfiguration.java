@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(before = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "acme.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AcmeProperties.class)
-public class AcmeAutoConfiguration {
+public final class AcmeAutoConfiguration {
   /** For Spring. */
   AcmeAutoConfiguration() {}
 

@@ -22,7 +22,7 @@ import org.springframework.web.server.WebFilter;
 @AutoConfiguration(after = AcmeAutoConfiguration.class)
 @ConditionalOnBean(AcmeCertificates.class)
 @ConditionalOnProperty(name = "acme.http01.mode", havingValue = "application")
-public class AcmeChallengeAutoConfiguration {
+public final class AcmeChallengeAutoConfiguration {
   /** For Spring. */
   AcmeChallengeAutoConfiguration() {}
 

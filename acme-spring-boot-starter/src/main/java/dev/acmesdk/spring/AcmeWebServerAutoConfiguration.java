@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = AcmeAutoConfiguration.class)
 @ConditionalOnClass(AbstractConfigurableWebServerFactory.class)
 @ConditionalOnBean(AcmeCertificates.class)
-public class AcmeWebServerAutoConfiguration {
+public final class AcmeWebServerAutoConfiguration {
   /** For Spring. */
   AcmeWebServerAutoConfiguration() {}
 
