@@ -59,6 +59,23 @@ public abstract class ServerExampleContract {
   }
 
   @Test
+  void showsEachNameItsOwnCertificateOnOneSocket() throws Exception {
+    String otherName = "shop.example.com";
+    try (Stage stage = Stage.open();
+        ManagedCertificate other = stage.another(otherName);
+        RunningServer server = example().start(stage.certificate(), 0);
+        Visitor one = Visitor.connect(server.port(), stage.ca().issuerRoot());
+        Visitor two = Visitor.connect(server.port(), stage.ca().issuerRoot(), otherName)) {
+      assertThat(one.serial()).isNotEqualTo(two.serial());
+
+      other.refresh().get();
+      try (Visitor three = Visitor.connect(server.port(), stage.ca().issuerRoot(), otherName)) {
+        assertThat(three.serial()).isNotEqualTo(two.serial());
+      }
+    }
+  }
+
+  @Test
   void noHandshakeFailsWhileCertificatesAreSwapped() throws Exception {
     try (Stage stage = Stage.open();
         RunningServer server = example().start(stage.certificate(), 0)) {

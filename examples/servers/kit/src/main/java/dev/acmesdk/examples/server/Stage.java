@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a server example is played on: a CA, and a certificate that it has issued. */
@@ -74,15 +73,16 @@ public final class Stage implements AutoCloseable {
   private static Stage local() throws IOException {
     int httpPort = freePort();
     EmbeddedAcmeServer ca = EmbeddedAcmeServer.builder().httpPort(httpPort).start();
-    Function<Acme, Acme> fromIt =
-        acme -> acme.directory(ca.directory()).trust(ca.trustAnchorPem()).httpPort(httpPort);
-    AcmeRequest request =
-        fromIt
-            .apply(Acme.standalone())
-            .agreeToTermsOfService()
-            .storeIn(new InMemoryStore())
-            .domains(Visitor.HOST);
-    return new Stage(ca, request, 0);
+    return new Stage(ca, from(ca).domains(Visitor.HOST), 0);
+  }
+
+  private static Acme from(EmbeddedAcmeServer ca) {
+    return Acme.standalone()
+        .directory(ca.directory())
+        .trust(ca.trustAnchorPem())
+        .httpPort(ca.httpPort())
+        .agreeToTermsOfService()
+        .storeIn(new InMemoryStore());
   }
 
   private static int freePort() throws IOException {
@@ -98,6 +98,11 @@ public final class Stage implements AutoCloseable {
    */
   public ManagedCertificate certificate() {
     return certificate;
+  }
+
+  /** Another certificate, which the same server shows to those who ask for its name. */
+  ManagedCertificate another(String name) {
+    return from(ca()).domains(name).managing().keyManager(certificate.keyManager()).start();
   }
 
   /** The CA on this machine. */

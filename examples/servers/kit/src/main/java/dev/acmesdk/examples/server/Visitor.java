@@ -24,12 +24,17 @@ final class Visitor implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** Connects, and checks chain and host name. Each time is the first: no session is resumed. */
   static Visitor connect(int port, X509Certificate root)
+      throws IOException, GeneralSecurityException {
+    return connect(port, root, HOST);
+  }
+
+  /** Connects, and checks chain and host name. Each time is the first: no session is resumed. */
+  static Visitor connect(int port, X509Certificate root, String host)
       throws IOException, GeneralSecurityException {
     Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
     SSLSocket socket =
-        (SSLSocket) trusting(root).getSocketFactory().createSocket(plain, HOST, port, true);
+        (SSLSocket) trusting(root).getSocketFactory().createSocket(plain, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
