@@ -38,6 +38,25 @@ class CaProgramIT {
   }
 
   @Test
+  void letsGoWrongWhatItIsTold() throws Exception {
+    RequestCounter counter = new RequestCounter();
+    try (CaProgram ca =
+        CaProgram.start(folder, "--trouble", "newOrder:1=503/0s", "--trouble", "order=slow/5ms")) {
+      Acme.standalone()
+          .httpPort(ca.httpPort())
+          .directory(ca.directory())
+          .trust(Files.readString(ca.trusted()))
+          .httpClient(counter.client())
+          .storeIn(folder.resolve("letsencrypt"))
+          .agreeToTermsOfService()
+          .domains("a.example")
+          .obtain();
+    }
+
+    assertThat(counter.requests()).filteredOn("POST /ask-for"::equals).hasSize(2);
+  }
+
+  @Test
   void endsCleanlyWhenItIsToldTo() throws Exception {
     try (CaProgram ca = CaProgram.start(folder)) {
       Process process = ca.process().process();
