@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What a server example is played on: a CA, and a certificate that it has issued. */
 public final class Stage implements AutoCloseable {
   private final @Nullable EmbeddedAcmeServer ca;
+  private final String name;
   private final ManagedCertificate certificate;
   private final int port;
 
-  private Stage(@Nullable EmbeddedAcmeServer ca, AcmeRequest request, int port) {
+  private Stage(@Nullable EmbeddedAcmeServer ca, AcmeRequest request, String name, int port) {
     this.ca = ca;
+    this.name = name;
     this.port = port;
     this.certificate = request.manage();
   }
@@ -33,9 +35,11 @@ public final class Stage implements AutoCloseable {
   public static void run(String[] args, ServerExample example) throws Exception {
     try (Stage stage = open(args);
         RunningServer server = example.start(stage.certificate(), stage.port)) {
-      String url = "https://localhost:" + server.port();
-      System.out.printf("curl -k %s/          shows the serial of the certificate%n", url);
-      System.out.printf("curl -k %s%s     has it renewed%n", url, Page.RENEW);
+      // By name: some servers refuse requests for what is not in the certificate.
+      String host = stage.name + ":" + server.port();
+      String curl = "curl -k --resolve %s:127.0.0.1 https://%s".formatted(host, host);
+      System.out.printf("%s/          shows the serial of the certificate%n", curl);
+      System.out.printf("%s%s     has it renewed%n", curl, Page.RENEW);
       System.out.println("Enter ends it.");
       while (System.in.read() > '\n') {
         // The rest of the line.
@@ -67,13 +71,13 @@ public final class Stage implements AutoCloseable {
             .agreeToTermsOfService()
             .storeIn(Path.of("acme-example"))
             .domains(args[2]);
-    return new Stage(null, request, 443);
+    return new Stage(null, request, args[2], 443);
   }
 
   private static Stage local() throws IOException {
     int httpPort = freePort();
     EmbeddedAcmeServer ca = EmbeddedAcmeServer.builder().httpPort(httpPort).start();
-    return new Stage(ca, from(ca).domains(Visitor.HOST), 0);
+    return new Stage(ca, from(ca).domains(Visitor.HOST), Visitor.HOST, 0);
   }
 
   private static Acme from(EmbeddedAcmeServer ca) {
