@@ -167,15 +167,17 @@ public final class AcmeClientBuilder {
             close(trusting);
           }
         };
+    NoncePool nonces = new NoncePool(clock);
     Requests requests =
         new Requests(
             new DirectoryCache(directory, clock),
             transport,
-            new NoncePool(clock),
+            nonces,
             new Retries(retries, clock, pause, random, Instant.MAX),
             clock,
             pause);
-    return new AcmeClient(requests, new Polling(clock, pause, random), clock, onClose);
+    return new AcmeClient(
+        requests, new Polling(clock, pause, random, nonces::fastestAnswer), clock, onClose);
   }
 
   private static OkHttpClient defaultClient() {

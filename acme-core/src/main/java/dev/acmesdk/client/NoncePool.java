@@ -90,6 +90,16 @@ final class NoncePool {
     }
   }
 
+  /** How long the fastest answer has taken; nothing before the first one. */
+  Duration fastestAnswer() {
+    lock.lock();
+    try {
+      return fastest == null ? Duration.ZERO : fastest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A nonce from the pool, or {@code null} when the caller is to fetch one. */
   private @Nullable String takePooled() throws InterruptedException {
     lock.lockInterruptibly();

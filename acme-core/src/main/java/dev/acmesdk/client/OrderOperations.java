@@ -233,7 +233,8 @@ public final class OrderOperations {
    *
    * @param account whose order it is
    * @param order the order
-   * @param first how long to wait before asking for the first time, if the server does not say
+   * @param first how long to wait at least before asking for the first time, if the server does not
+   *     say; never less than a few round trips
    * @param limit how long to wait at most
    * @return the order when it is no longer pending; it may be invalid
    * @throws dev.acmesdk.error.DeadlineExceededException if it takes longer
@@ -320,7 +321,7 @@ public final class OrderOperations {
         current ->
             current.status() == Order.Status.PROCESSING || current.status() == Order.Status.READY,
         url -> read(account, url),
-        Polling.FIRST,
+        Duration.ZERO,
         limit,
         "the issuance");
   }

@@ -8,35 +8,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an order again and again until it is where it should be (RFC 8555 section 7.4). When the
- * server says how long to wait, so be it; when not, the waits grow, with jitter.
+ * server says how long to wait, so be it; when not, the waits grow, with jitter. They begin with a
+ * few round trips: what a near server has not done by then is worth a question, and what a far one
+ * has done meanwhile has cost nobody much time.
  */
 final class Polling {
-  static final Duration FIRST = Duration.ofMillis(50);
+  static final Duration SHORTEST = Duration.ofMillis(10);
+  static final int ROUND_TRIPS = 3;
+
+  private static final Duration LONGEST_FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final Pause pause;
   private final RandomGenerator random;
+  private final Supplier<Duration> roundTrip;
   private final Instant end;
 
-  Polling(Clock clock, Pause pause, RandomGenerator random) {
-    this(clock, pause, random, Instant.MAX);
+  /**
+   * Begins with what lasts as long as it takes.
+   *
+   * @param roundTrip how long the server's fastest answer has taken
+   */
+  Polling(Clock clock, Pause pause, RandomGenerator random, Supplier<Duration> roundTrip) {
+    this(clock, pause, random, roundTrip, Instant.MAX);
   }
 
-  private Polling(Clock clock, Pause pause, RandomGenerator random, Instant end) {
+  private Polling(
+      Clock clock, Pause pause, RandomGenerator random, Supplier<Duration> roundTrip, Instant end) {
     this.clock = clock;
     this.pause = pause;
     this.random = random;
+    this.roundTrip = roundTrip;
     this.end = end;
   }
 
   Polling until(Instant moment) {
-    return new Polling(clock, pause, random, moment);
+    return new Polling(clock, pause, random, roundTrip, moment);
   }
 
   /**
@@ -45,7 +59,8 @@ final class Polling {
    * @param order what is known of it
    * @param unfinished whether to go on
    * @param ask gets the order's present state
-   * @param first how long to wait before asking, if the server does not say
+   * @param first how long to wait before asking, if the server does not say; or longer, if it is
+   *     far
    * @param limit how long to go on at most
    * @param awaited what is waited for, a noun phrase
    */
@@ -58,7 +73,7 @@ final class Polling {
       String awaited) {
     Instant own = clock.instant().plus(limit);
     Instant deadline = own.isBefore(end) ? own : end;
-    Duration backoff = first;
+    Duration backoff = max(first, shortest());
     Order current = order;
     while (unfinished.test(current)) {
       Duration wait = wait(current.retryAfter(), backoff);
@@ -79,7 +94,15 @@ final class Polling {
     return backoff.plusNanos((long) (backoff.toNanos() * random.nextDouble() / 4));
   }
 
+  private Duration shortest() {
+    return max(SHORTEST, min(roundTrip.get().multipliedBy(ROUND_TRIPS), LONGEST_FIRST));
+  }
+
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 }

@@ -36,8 +36,6 @@ final class Issuance {
   /** ...and how much longer for each name, since the CA has more to look at. */
   private static final Duration FIRST_LOOK_PER_NAME = Duration.ofMillis(30);
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
-
   /** No order lives that long; what is meant is no limit, which cannot be added to an instant. */
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -185,7 +183,7 @@ final class Issuance {
     List<Authorization> pending = pendingAuthorizations(order);
     return requireReady(
         pending.isEmpty()
-            ? client.orders().awaitValidation(account, order, SHORTEST_PAUSE, remaining(order))
+            ? client.orders().awaitValidation(account, order, Duration.ZERO, remaining(order))
             : solve(order, pending));
   }
 
@@ -226,8 +224,7 @@ final class Issuance {
 
   /** A CA that took its time to look takes its time to decide: ask later, so ask less often. */
   private Duration pauseAfter(Instant told) {
-    Duration share = Duration.between(told, clock.instant()).dividedBy(4);
-    return share.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : share;
+    return Duration.between(told, clock.instant()).dividedBy(4);
   }
 
   private Order requireReady(Order order) {
@@ -279,7 +276,7 @@ final class Issuance {
     if (finalized.status() == Order.Status.PENDING) {
       // The server had second thoughts about its being ready.
       Order again =
-          client.orders().awaitValidation(account, finalized, SHORTEST_PAUSE, remaining(finalized));
+          client.orders().awaitValidation(account, finalized, Duration.ZERO, remaining(finalized));
       finalized = client.orders().finalizeOrder(account, requireReady(again), csr);
     }
     progress.report(new IssuanceEvent.OrderFinalized(ready.url()));

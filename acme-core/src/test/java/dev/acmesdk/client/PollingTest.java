@@ -21,8 +21,9 @@ class PollingTest {
   private static final URI URL = URI.create("https://ca.example/order/1");
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
+  private Duration roundTrip = Duration.ZERO;
   private final FakeClock clock = new FakeClock(NOW);
-  private final Polling polling = new Polling(clock, clock, new Random(7));
+  private final Polling polling = new Polling(clock, clock, new Random(7), () -> roundTrip);
   private final Deque<Order> answers = new ArrayDeque<>();
 
   private static Order order(Order.Status status, @Nullable Instant retryAfter) {
@@ -47,7 +48,7 @@ class PollingTest {
         first,
         order -> order.status() == Order.Status.PENDING,
         url -> answers.size() > 1 ? answers.remove() : answers.element(),
-        Polling.FIRST,
+        Duration.ZERO,
         limit,
         "the validation");
   }
@@ -67,11 +68,32 @@ class PollingTest {
     answers.add(order(Order.Status.READY, null));
     poll(order(Order.Status.PENDING, null), Duration.ofMinutes(5));
     assertThat(clock.waits()).hasSize(10);
-    long nominal = 50;
+    long nominal = 10;
     for (Duration wait : clock.waits()) {
       assertThat(wait.toMillis()).isBetween(nominal, nominal * 5 / 4);
       nominal = Math.min(nominal * 2, 5_000);
     }
+  }
+
+  @Test
+  void beginsWithAFewRoundTrips() {
+    roundTrip = Duration.ofMillis(40);
+    answers.add(order(Order.Status.READY, null));
+    poll(order(Order.Status.PENDING, null), Duration.ofMinutes(1));
+    assertThat(clock.waits())
+        .singleElement()
+        .satisfies(
+            wait -> assertThat(wait).isBetween(Duration.ofMillis(120), Duration.ofMillis(150)));
+  }
+
+  @Test
+  void beginsBeforeAServerThatHardlyAnswersHasDoneAFewRoundTrips() {
+    roundTrip = Duration.ofSeconds(20);
+    answers.add(order(Order.Status.READY, null));
+    poll(order(Order.Status.PENDING, null), Duration.ofMinutes(1));
+    assertThat(clock.waits())
+        .singleElement()
+        .satisfies(wait -> assertThat(wait).isLessThan(Duration.ofMillis(626)));
   }
 
   @Test
