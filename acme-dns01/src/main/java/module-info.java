@@ -5,8 +5,6 @@ module dev.acmesdk.dns01 {
   requires okhttp3;
   requires org.dnsjava;
   requires org.slf4j;
-  requires tools.jackson.core;
-  requires tools.jackson.databind;
   requires static transitive org.jspecify;
 
   exports dev.acmesdk.dns01;

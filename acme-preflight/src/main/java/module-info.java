@@ -2,8 +2,6 @@
 module dev.acmesdk.preflight {
   requires okhttp3;
   requires org.slf4j;
-  requires tools.jackson.core;
-  requires tools.jackson.databind;
   requires transitive dev.acmesdk.core;
   requires transitive dev.acmesdk.dns01;
   requires static transitive org.jspecify;

@@ -2,8 +2,6 @@
 module dev.acmesdk.storage {
   requires transitive dev.acmesdk.core;
   requires org.slf4j;
-  requires tools.jackson.core;
-  requires tools.jackson.databind;
   requires static transitive org.jspecify;
 
   exports dev.acmesdk.storage;

@@ -38,8 +38,8 @@ class ArchitectureRulesTest {
   }
 
   @Test
-  void jacksonOutsideTheClientIsReported() {
-    assertThat(wrongdoers(FOREIGN_TYPES.jacksonStaysInTheClientAndOneClassOfStorage()))
+  void jacksonOutsideItsPackageIsReported() {
+    assertThat(wrongdoers(FOREIGN_TYPES.jacksonStaysInOnePackage()))
         .containsExactlyInAnyOrder(
             "renewal.ReadsJson", "storage.ReadsJsonFirst", "storage.ReadsJsonToo");
   }

@@ -22,8 +22,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule okHttpStaysInTheClient = FOREIGN_TYPES.okHttpStaysInTheClient();
 
   @ArchTest
-  static final ArchRule jacksonStaysInTheClientAndOneClassOfStorage =
-      FOREIGN_TYPES.jacksonStaysInTheClientAndOneClassOfStorage();
+  static final ArchRule jacksonStaysInOnePackage = FOREIGN_TYPES.jacksonStaysInOnePackage();
 
   @ArchTest
   static final ArchRule bouncyCastleStaysInCrypto = FOREIGN_TYPES.bouncyCastleStaysInCrypto();

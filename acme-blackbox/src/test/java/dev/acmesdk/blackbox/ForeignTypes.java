@@ -67,23 +67,11 @@ record ForeignTypes(Layers layers) {
     return CompositeArchRule.of(nowhereElse).and(facadePassesItOn).and(once);
   }
 
-  ArchRule jacksonStaysInTheClientAndOneClassOfStorage() {
-    ArchRule nowhereElse =
-        noClasses()
-            .that(layers.outside("client", "preflight", "testing", "storage", PROVIDERS))
-            .should()
-            .dependOnClassesThat(JACKSON);
-    ArchRule once =
-        classes()
-            .that(layers.in("storage"))
-            .should(new HaveOneUserOf(JACKSON))
-            .allowEmptyShould(true);
-    ArchRule onceMore =
-        classes()
-            .that(layers.in(PROVIDERS))
-            .should(new HaveOneUserOf(JACKSON))
-            .allowEmptyShould(true);
-    return CompositeArchRule.of(nowhereElse).and(once).and(onceMore);
+  ArchRule jacksonStaysInOnePackage() {
+    return noClasses()
+        .that(layers.outside("json", "testing"))
+        .should()
+        .dependOnClassesThat(JACKSON);
   }
 
   ArchRule dnsjavaStaysInLookUpsAndProviders() {

@@ -31,6 +31,7 @@ record Layers(String root) {
           "error",
           "ca",
           "listener",
+          "json",
           "client",
           "solver",
           "issuance",
@@ -49,7 +50,8 @@ record Layers(String root) {
     mayUse.put("error", Set.of("protocol"));
     mayUse.put("ca", Set.of("error", "protocol", "crypto"));
     mayUse.put("listener", Set.of("error"));
-    mayUse.put("client", Set.of("error", "protocol", "crypto"));
+    mayUse.put("json", Set.of());
+    mayUse.put("client", Set.of("json", "error", "protocol", "crypto"));
     mayUse.put("solver", Set.of("error", "protocol"));
     mayUse.put("issuance", Set.of("ca", "client", "solver", "error", "protocol", "crypto"));
     mayUse.put("store", Set.of("error", "protocol", "crypto"));
@@ -61,12 +63,12 @@ record Layers(String root) {
     mayUse.put("tls", Set.of("store", "protocol", "crypto"));
     mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "tls", "error", "protocol", "crypto"));
-    mayUse.put("dns01", Set.of("hook", "solver", "error", "protocol"));
-    mayUse.put("storage", Set.of("renewal", "store", "error", "protocol", "crypto"));
+    mayUse.put("dns01", Set.of("hook", "solver", "json", "error", "protocol"));
+    mayUse.put("storage", Set.of("renewal", "store", "json", "error", "protocol", "crypto"));
     mayUse.put("micrometer", Set.of("manager", "error"));
     mayUse.put(
         "preflight",
-        Set.of("dns01", "ca", "client", "solver", "store", "error", "protocol", "crypto"));
+        Set.of("dns01", "ca", "client", "solver", "store", "json", "error", "protocol", "crypto"));
     mayUse.put("spring", union(CORE, Set.of(FACADE, "http01", "storage", "micrometer")));
     mayUse.put("testing", union(CORE, Set.of("dns01")));
     mayUse.put(FACADE, union(CORE, Set.of("http01", "dns01", "tlsalpn01", "storage", "preflight")));

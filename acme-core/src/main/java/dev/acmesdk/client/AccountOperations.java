@@ -9,12 +9,12 @@ import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What can be done with accounts (RFC 8555 section 7.3). As thread-safe as the client that it comes
@@ -80,8 +80,7 @@ public final class AccountOperations {
    * @throws dev.acmesdk.error.InvalidRequestException if a contact is unusable
    */
   public Account updateContact(AccountCredentials account, List<String> contact) {
-    ObjectNode payload = Json.newObject();
-    Contacts.addAll(payload.putArray("contact"), Contacts.checked(contact));
+    Map<String, ?> payload = Map.of("contact", Contacts.checked(contact));
     HttpReply reply =
         requests.send(account.url(), Requests.signer(account), payload, "to change the contacts");
     return Resources.account(reply, account.url());
@@ -106,7 +105,7 @@ public final class AccountOperations {
         requests.sendOnce(
             account.url(),
             Requests.signer(account),
-            Json.newObject().put("status", "deactivated"),
+            Map.of("status", "deactivated"),
             "to deactivate the account");
     return Resources.account(reply, account.url());
   }

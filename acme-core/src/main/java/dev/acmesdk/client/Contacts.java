@@ -3,7 +3,6 @@ package dev.acmesdk.client;
 import dev.acmesdk.error.InvalidRequestException;
 import java.util.List;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ArrayNode;
 
 /** The contact URLs of an account (RFC 8555 section 7.3). */
 final class Contacts {
@@ -28,9 +27,5 @@ final class Contacts {
       throw new InvalidRequestException(findings);
     }
     return List.copyOf(urls);
-  }
-
-  static void addAll(ArrayNode array, List<String> urls) {
-    urls.forEach(array::add);
   }
 }

@@ -1,66 +1,37 @@
 package dev.acmesdk.client;
 
-import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.error.ProtocolViolationException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import dev.acmesdk.json.JsonFormatException;
+import dev.acmesdk.json.JsonReader;
+import dev.acmesdk.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** JSON within the bounds that an honest server keeps. */
+/** What is sent to and got from a server, as JSON. */
 final class Json {
-  private static final JsonMapper MAPPER =
-      new JsonMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(50)
-                      .maxStringLength(HttpTransport.MAX_BODY)
-                      .maxDocumentLength(HttpTransport.MAX_BODY)
-                      .maxNumberLength(100)
-                      .build())
-              .build());
+  private static final JsonReader READER = new JsonReader(HttpTransport.MAX_BODY);
 
   private Json() {}
 
-  static ObjectNode newObject() {
-    return MAPPER.createObjectNode();
-  }
-
-  /** The public half of a key (RFC 7517), its members in the order of RFC 7638. */
-  static ObjectNode jwk(AccountKey key) {
-    ObjectNode jwk = newObject();
-    key.jwk().members().forEach(jwk::put);
-    return jwk;
-  }
-
-  static byte[] bytes(JsonNode node) {
-    return MAPPER.writeValueAsBytes(node);
+  static byte[] bytes(Map<String, ?> object) {
+    return JsonWriter.COMPACT.write(object).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The JSON object in an answer; anything else is a violation of the protocol. */
-  static ObjectNode object(HttpReply reply) {
+  static Map<String, @Nullable Object> object(HttpReply reply) {
     try {
-      if (MAPPER.readTree(reply.body()) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException e) {
+      return READER.readObject(reply.body());
+    } catch (JsonFormatException e) {
       throw notAnObject(reply, e);
     }
-    throw notAnObject(reply, null);
   }
 
-  private static ProtocolViolationException notAnObject(
-      HttpReply reply, @org.jspecify.annotations.Nullable JacksonException e) {
-    // The parser's own message would quote the server's text.
+  private static ProtocolViolationException notAnObject(HttpReply reply, JsonFormatException e) {
     return new ProtocolViolationException(
         "%s answered with %s instead of a JSON object.".formatted(reply.url(), describe(reply)),
         "Check that the directory URL is that of an ACME server, and that no proxy answers in its place.",
-        e == null
-            ? null
-            : new IllegalArgumentException("not JSON: " + e.getClass().getSimpleName()));
+        e);
   }
 
   private static String describe(HttpReply reply) {

@@ -4,9 +4,10 @@ import dev.acmesdk.crypto.AccountKey;
 import dev.acmesdk.crypto.Base64Url;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A JWS in the flattened JSON serialization, as RFC 8555 section 6.2 wants it. */
 final class JsonWebSignature {
@@ -22,7 +23,7 @@ final class JsonWebSignature {
    * @return the JSON to send
    */
   static byte[] sign(Signer signer, String nonce, URI url, byte[] payload) {
-    ObjectNode header = Json.newObject();
+    Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", signer.key().algorithm().jwsAlgorithm());
     header.put("nonce", nonce);
     header.put("url", url.toString());
@@ -34,29 +35,29 @@ final class JsonWebSignature {
    * Signs what is sent inside of another JWS to the same URL: without a nonce, as RFC 8555 section
    * 7.3.5 demands, and always with the key itself.
    */
-  static ObjectNode inner(AccountKey key, URI url, byte[] payload) {
-    ObjectNode header = Json.newObject();
+  static Map<String, String> inner(AccountKey key, URI url, byte[] payload) {
+    Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", key.algorithm().jwsAlgorithm());
     header.put("url", url.toString());
-    header.set("jwk", Json.jwk(key));
+    header.put("jwk", key.jwk().members());
     return flattened(header, payload, key::sign);
   }
 
   /** Binds an account key to an external account (RFC 8555 section 7.3.4). */
-  static ObjectNode binding(ExternalAccount external, URI url, AccountKey key) {
-    ObjectNode header = Json.newObject();
+  static Map<String, String> binding(ExternalAccount external, URI url, AccountKey key) {
+    Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", external.algorithm().name());
     header.put("kid", external.keyId());
     header.put("url", url.toString());
-    return flattened(header, Json.bytes(Json.jwk(key)), external::sign);
+    return flattened(header, Json.bytes(key.jwk().members()), external::sign);
   }
 
-  private static ObjectNode flattened(
-      ObjectNode header, byte[] payload, UnaryOperator<byte[]> signature) {
+  private static Map<String, String> flattened(
+      Map<String, ?> header, byte[] payload, UnaryOperator<byte[]> signature) {
     String protectedHeader = Base64Url.encode(Json.bytes(header));
     String encodedPayload = Base64Url.encode(payload);
     byte[] input = (protectedHeader + "." + encodedPayload).getBytes(StandardCharsets.US_ASCII);
-    ObjectNode jws = Json.newObject();
+    Map<String, String> jws = new LinkedHashMap<>();
     jws.put("protected", protectedHeader);
     jws.put("payload", encodedPayload);
     jws.put("signature", Base64Url.encode(signature.apply(input)));
@@ -71,9 +72,9 @@ final class JsonWebSignature {
    * @param account the account's URL; {@code null} if it is not known yet
    */
   record Signer(AccountKey key, @Nullable URI account) {
-    void identify(ObjectNode header) {
+    void identify(Map<String, Object> header) {
       if (account == null) {
-        header.set("jwk", Json.jwk(key));
+        header.put("jwk", key.jwk().members());
       } else {
         header.put("kid", account.toString());
       }

@@ -8,8 +8,9 @@ import dev.acmesdk.error.RejectedException;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.protocol.Directory;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Gives an account a new key (RFC 8555 section 7.3.5), once, whatever gets lost on the way. */
 final class KeyChange {
@@ -63,10 +64,10 @@ final class KeyChange {
     return after;
   }
 
-  private ObjectNode innerJws(URI url) {
-    ObjectNode keyChange = Json.newObject();
+  private Map<String, String> innerJws(URI url) {
+    Map<String, Object> keyChange = new LinkedHashMap<>();
     keyChange.put("account", before.url().toString());
-    keyChange.set("oldKey", Json.jwk(before.key()));
+    keyChange.put("oldKey", before.key().jwk().members());
     return JsonWebSignature.inner(after.key(), url, Json.bytes(keyChange));
   }
 

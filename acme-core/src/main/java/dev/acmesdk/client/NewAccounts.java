@@ -11,12 +11,13 @@ import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Problem;
 import dev.acmesdk.protocol.ProblemType;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes and finds accounts (RFC 8555 sections 7.3, 7.3.1 and 7.3.4). */
 final class NewAccounts {
@@ -53,16 +54,16 @@ final class NewAccounts {
     }
   }
 
-  private static ObjectNode payload(AccountKey key, NewAccount request, URI url) {
-    ObjectNode payload = Json.newObject();
+  private static Map<String, Object> payload(AccountKey key, NewAccount request, URI url) {
+    Map<String, Object> payload = new LinkedHashMap<>();
     if (request.termsOfServiceAgreed()) {
       payload.put("termsOfServiceAgreed", true);
     }
     if (!request.contact().isEmpty()) {
-      Contacts.addAll(payload.putArray("contact"), request.contact());
+      payload.put("contact", request.contact());
     }
     if (request.externalAccount() != null) {
-      payload.set(
+      payload.put(
           "externalAccountBinding", JsonWebSignature.binding(request.externalAccount(), url, key));
     }
     return payload;
@@ -111,8 +112,7 @@ final class NewAccounts {
   }
 
   Account find(AccountKey key) {
-    return post(
-        key, url -> Json.newObject().put("onlyReturnExisting", true), "to find the account");
+    return post(key, url -> Map.of("onlyReturnExisting", true), "to find the account");
   }
 
   /** The account that has a key, if one has it. */
@@ -127,7 +127,7 @@ final class NewAccounts {
     }
   }
 
-  private Account post(AccountKey key, Function<URI, ObjectNode> payload, String action) {
+  private Account post(AccountKey key, Function<URI, Map<String, Object>> payload, String action) {
     HttpReply reply =
         requests.at(
             Directory::newAccount,

@@ -3,10 +3,10 @@ package dev.acmesdk.client;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.protocol.Directory;
 import dev.acmesdk.protocol.Identifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON of a new order (RFC 8555 section 7.4, RFC 9773 section 5, draft-ietf-acme-profiles
@@ -33,12 +33,9 @@ final class NewOrders {
             .formatted(profile, String.join(", ", offered));
   }
 
-  static ObjectNode payload(NewOrder request) {
-    ObjectNode payload = Json.newObject();
-    ArrayNode identifiers = payload.putArray("identifiers");
-    for (Identifier identifier : request.identifiers()) {
-      identifiers.addObject().put("type", identifier.type()).put("value", identifier.value());
-    }
+  static Map<String, Object> payload(NewOrder request) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("identifiers", request.identifiers().stream().map(NewOrders::json).toList());
     if (request.notBefore() != null) {
       payload.put("notBefore", request.notBefore().toString());
     }
@@ -52,5 +49,12 @@ final class NewOrders {
       payload.put("replaces", request.replaces().value());
     }
     return payload;
+  }
+
+  private static Map<String, String> json(Identifier identifier) {
+    Map<String, String> json = new LinkedHashMap<>();
+    json.put("type", identifier.type());
+    json.put("value", identifier.value());
+    return json;
   }
 }

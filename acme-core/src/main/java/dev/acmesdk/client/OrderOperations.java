@@ -15,9 +15,9 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What can be done with orders, their authorizations and challenges (RFC 8555 sections 7.4 and
@@ -83,7 +83,7 @@ public final class OrderOperations {
   }
 
   private Order placed(AccountCredentials account, NewOrder request) {
-    ObjectNode payload = NewOrders.payload(request);
+    Map<String, Object> payload = NewOrders.payload(request);
     return requests.at(
         Directory::newOrder,
         url ->
@@ -113,7 +113,7 @@ public final class OrderOperations {
         .find(request);
   }
 
-  private Order place(AccountCredentials account, URI url, ObjectNode payload) {
+  private Order place(AccountCredentials account, URI url, Map<String, ?> payload) {
     HttpReply reply =
         requests.sendOnce(url, Requests.signer(account), payload, "to place the order");
     return Resources.order(reply, Requests.requiredLocation(reply, "order"));
@@ -177,8 +177,7 @@ public final class OrderOperations {
             action,
             () ->
                 challenge(
-                    requests.sendOnce(
-                        challenge.url(), Requests.signer(account), Json.newObject(), action),
+                    requests.sendOnce(challenge.url(), Requests.signer(account), Map.of(), action),
                     challenge.url()),
             () ->
                 Optional.of(challenge(account, challenge.url()))
@@ -223,7 +222,7 @@ public final class OrderOperations {
         requests.sendOnce(
             authorization.url(),
             Requests.signer(account),
-            Json.newObject().put("status", "deactivated"),
+            Map.of("status", "deactivated"),
             "to deactivate the authorization"));
   }
 
@@ -268,7 +267,7 @@ public final class OrderOperations {
   public Order finalizeOrder(
       AccountCredentials account, Order order, CertificateSigningRequest request) {
     refuseAccountKey(account, request.publicKey());
-    ObjectNode payload = Json.newObject().put("csr", Base64Url.encode(request.der()));
+    Map<String, ?> payload = Map.of("csr", Base64Url.encode(request.der()));
     try {
       return finalizeSafely(account, order, payload);
     } catch (RejectedException e) {
@@ -287,7 +286,7 @@ public final class OrderOperations {
     }
   }
 
-  private Order finalizeSafely(AccountCredentials account, Order order, ObjectNode payload) {
+  private Order finalizeSafely(AccountCredentials account, Order order, Map<String, ?> payload) {
     return requests
         .retries()
         .repeat(
@@ -298,7 +297,7 @@ public final class OrderOperations {
                     .filter(now -> now.status() != Order.Status.READY));
   }
 
-  private Order finalizeOnce(AccountCredentials account, Order order, ObjectNode payload) {
+  private Order finalizeOnce(AccountCredentials account, Order order, Map<String, ?> payload) {
     HttpReply reply =
         requests.sendOnce(
             order.finalizeUrl(), Requests.signer(account), payload, "to finalize the order");

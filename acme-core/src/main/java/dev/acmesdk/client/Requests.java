@@ -11,9 +11,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What all operations are made of: requests, signed or not, whose answers are successes. */
 final class Requests {
@@ -80,17 +80,17 @@ final class Requests {
   }
 
   /** Sends what does no harm if it arrives twice. */
-  HttpReply send(URI url, Signer signer, ObjectNode payload, String action) {
+  HttpReply send(URI url, Signer signer, Map<String, ?> payload, String action) {
     return retries.repeat(action, () -> sendOnce(url, signer, payload, action));
   }
 
   /** Sends what is not to be sent again without a look at what came of it. */
-  HttpReply sendOnce(URI url, Signer signer, ObjectNode payload, String action) {
+  HttpReply sendOnce(URI url, Signer signer, Map<String, ?> payload, String action) {
     return checked(post(url, signer, payload), action);
   }
 
   /** Sends once and takes any answer, for those who look at it before it is {@link #checked}. */
-  HttpReply post(URI url, Signer signer, ObjectNode payload) {
+  HttpReply post(URI url, Signer signer, Map<String, ?> payload) {
     return signed.post(url, signer, Json.bytes(payload), MediaTypes.JSON);
   }
 

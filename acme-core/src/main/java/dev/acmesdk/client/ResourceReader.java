@@ -6,11 +6,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads members of one JSON object with the tolerance that lasts: what is optional may be absent,
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is named.
  */
 final class ResourceReader {
-  private final ObjectNode object;
+  private final Map<?, ?> object;
   private final URI base;
   private final String noun;
 
@@ -29,15 +29,14 @@ final class ResourceReader {
    * @param base where it came from, to resolve relative references
    * @param noun what it is, for messages
    */
-  ResourceReader(ObjectNode object, URI base, String noun) {
+  ResourceReader(Map<?, ?> object, URI base, String noun) {
     this.object = object;
     this.base = base;
     this.noun = noun;
   }
 
   @Nullable String text(String name) {
-    JsonNode node = object.get(name);
-    return node != null && node.isString() ? node.stringValue() : null;
+    return object.get(name) instanceof String text ? text : null;
   }
 
   String requiredText(String name) {
@@ -49,13 +48,11 @@ final class ResourceReader {
   }
 
   boolean flag(String name) {
-    JsonNode node = object.get(name);
-    return node != null && node.isBoolean() && node.booleanValue();
+    return Boolean.TRUE.equals(object.get(name));
   }
 
   int number(String name) {
-    JsonNode node = object.get(name);
-    return node != null && node.isInt() ? node.intValue() : 0;
+    return object.get(name) instanceof Integer number ? number : 0;
   }
 
   @Nullable URI url(String name) {
@@ -110,9 +107,9 @@ final class ResourceReader {
 
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
-    for (JsonNode element : elements(name)) {
-      if (element.isString()) {
-        texts.add(element.stringValue());
+    for (Object element : elements(name)) {
+      if (element instanceof String text) {
+        texts.add(text);
       }
     }
     return texts;
@@ -126,8 +123,8 @@ final class ResourceReader {
 
   List<ResourceReader> objects(String name, String noun) {
     List<ResourceReader> readers = new ArrayList<>();
-    for (JsonNode element : elements(name)) {
-      if (element instanceof ObjectNode child) {
+    for (Object element : elements(name)) {
+      if (element instanceof Map<?, ?> child) {
         readers.add(new ResourceReader(child, base, noun));
       }
     }
@@ -135,22 +132,20 @@ final class ResourceReader {
   }
 
   @Nullable ResourceReader object(String name, String noun) {
-    return object.get(name) instanceof ObjectNode child
+    return object.get(name) instanceof Map<?, ?> child
         ? new ResourceReader(child, base, noun)
         : null;
   }
 
   /** The names of all members whose values are strings, with these. */
-  java.util.Map<String, String> textMembers() {
-    java.util.Map<String, String> members = new java.util.LinkedHashMap<>();
-    object
-        .properties()
-        .forEach(
-            member -> {
-              if (member.getValue().isString()) {
-                members.put(member.getKey(), member.getValue().stringValue());
-              }
-            });
+  Map<String, String> textMembers() {
+    Map<String, String> members = new LinkedHashMap<>();
+    object.forEach(
+        (name, value) -> {
+          if (value instanceof String text) {
+            members.put((String) name, text);
+          }
+        });
     return members;
   }
 
@@ -170,9 +165,8 @@ final class ResourceReader {
     return Enum.valueOf(type, "UNKNOWN");
   }
 
-  private List<JsonNode> elements(String name) {
-    JsonNode node = object.get(name);
-    return node != null && node.isArray() ? List.copyOf(node.values()) : List.of();
+  private List<?> elements(String name) {
+    return object.get(name) instanceof List<?> list ? list : List.of();
   }
 
   ProtocolViolationException missing(String name) {

@@ -13,7 +13,8 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Revocation (RFC 8555 section 7.6), which is as good when it is asked for twice. */
 final class Revocations {
@@ -24,7 +25,7 @@ final class Revocations {
   }
 
   RevocationOutcome revoke(Signer signer, X509Certificate certificate, RevocationReason reason) {
-    ObjectNode payload = payload(certificate, reason);
+    Map<String, Object> payload = payload(certificate, reason);
     try {
       requests.at(
           Revocations::url,
@@ -48,10 +49,14 @@ final class Revocations {
     return url;
   }
 
-  private static ObjectNode payload(X509Certificate certificate, RevocationReason reason) {
-    ObjectNode payload = Json.newObject().put("certificate", Base64Url.encode(der(certificate)));
+  private static Map<String, Object> payload(X509Certificate certificate, RevocationReason reason) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("certificate", Base64Url.encode(der(certificate)));
     // RFC 5280 section 5.3.1: the reason SHOULD be absent instead of unspecified.
-    return reason == RevocationReason.UNSPECIFIED ? payload : payload.put("reason", reason.code());
+    if (reason != RevocationReason.UNSPECIFIED) {
+      payload.put("reason", reason.code());
+    }
+    return payload;
   }
 
   private static byte[] der(X509Certificate certificate) {

@@ -6,6 +6,7 @@ import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Challenge.DnsPersist01;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is made of dns-persist-01 challenges, by draft-ietf-acme-dns-persist-01 section 3.1. */
 class PersistentChallengeTest {
@@ -27,14 +27,14 @@ class PersistentChallengeTest {
 
   /** A challenge with these members more. */
   private static Challenge read(String members) {
-    ObjectNode json =
-        (ObjectNode)
-            JsonMapper.shared()
-                .readTree(
-                    """
-                    {"type": "dns-persist-01", "url": "%s", "status": "pending"%s}
-                    """
-                        .formatted(WHERE, members));
+    Map<?, ?> json =
+        JsonMapper.shared()
+            .readValue(
+                """
+                {"type": "dns-persist-01", "url": "%s", "status": "pending"%s}
+                """
+                    .formatted(WHERE, members),
+                Map.class);
     return Challenges.read(new ResourceReader(json, WHERE, "challenge"), WHERE);
   }
 

@@ -2,7 +2,6 @@ package dev.acmesdk.preflight;
 
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /** Whether a packet matches an expression of nftables, as {@code nft -j} prints it. */
 final class NftMatch {
@@ -30,11 +29,11 @@ final class NftMatch {
     }
   }
 
-  Certainty matches(JsonNode match) {
-    JsonNode left = match.path("left");
-    JsonNode right = match.path("right");
+  Certainty matches(JsonValue match) {
+    JsonValue left = match.path("left");
+    JsonValue right = match.path("right");
     Certainty equal = equal(left, right);
-    return switch (match.path("op").asString("")) {
+    return switch (match.path("op").text()) {
       case "==", "in" -> equal;
       case "!=" -> equal.negated();
       default -> Certainty.MAYBE;
@@ -42,28 +41,28 @@ final class NftMatch {
   }
 
   /** Whether the packet's value is the one, or one of those, on the right. */
-  Certainty equal(JsonNode left, JsonNode right) {
+  Certainty equal(JsonValue left, JsonValue right) {
     if (left.has("payload")) {
       return payload(left.path("payload"), right);
     }
     if (left.has("meta")) {
-      return meta(left.path("meta").path("key").asString(""), right);
+      return meta(left.path("meta").path("key").text(), right);
     }
-    return "state".equals(left.path("ct").path("key").asString(""))
-        ? anyOf(right, value -> Certainty.of("new".equals(value.asString(""))))
+    return "state".equals(left.path("ct").path("key").text())
+        ? anyOf(right, value -> Certainty.of("new".equals(value.text())))
         : Certainty.MAYBE;
   }
 
-  private Certainty payload(JsonNode payload, JsonNode right) {
-    String protocol = payload.path("protocol").asString("");
+  private Certainty payload(JsonValue payload, JsonValue right) {
+    String protocol = payload.path("protocol").text();
     if (Set.of("tcp", "th").contains(protocol)) {
-      return "dport".equals(payload.path("field").asString(""))
+      return "dport".equals(payload.path("field").text())
           ? anyOf(right, this::isPort)
           : Certainty.MAYBE;
     }
     if ("ip".equals(protocol) || "ip6".equals(protocol)) {
       boolean applies = "ip6".equals(protocol) == packet.isIpv6();
-      if (applies && Set.of("protocol", "nexthdr").contains(payload.path("field").asString(""))) {
+      if (applies && Set.of("protocol", "nexthdr").contains(payload.path("field").text())) {
         return anyOf(right, NftMatch::isTcp);
       }
       return applies ? Certainty.MAYBE : Certainty.NO;
@@ -74,27 +73,26 @@ final class NftMatch {
         : Certainty.MAYBE;
   }
 
-  private Certainty meta(String key, JsonNode right) {
+  private Certainty meta(String key, JsonValue right) {
     return switch (key) {
       case "l4proto" -> anyOf(right, NftMatch::isTcp);
       case "nfproto", "protocol" -> anyOf(right, this::isVersion);
       case "iif", "iifname" ->
-          anyOf(
-              right, value -> LOOPBACK.equals(value.asString("")) ? Certainty.NO : Certainty.MAYBE);
+          anyOf(right, value -> LOOPBACK.equals(value.text()) ? Certainty.NO : Certainty.MAYBE);
       default -> Certainty.MAYBE;
     };
   }
 
-  private Certainty isPort(JsonNode value) {
-    JsonNode range = value.path("range");
+  private Certainty isPort(JsonValue value) {
+    JsonValue range = value.path("range");
     if (range.size() == 2) {
       return Certainty.of(
-          range.get(0).asInt(0) <= packet.port() && packet.port() <= range.get(1).asInt(0));
+          range.get(0).integer() <= packet.port() && packet.port() <= range.get(1).integer());
     }
-    if (value.isInt()) {
-      return Certainty.of(value.asInt() == packet.port());
+    if (value.isInteger()) {
+      return Certainty.of(value.integer() == packet.port());
     }
-    String service = value.asString("");
+    String service = value.text();
     return switch (service) {
       case "http" -> Certainty.of(packet.port() == 80);
       case "https" -> Certainty.of(packet.port() == 443);
@@ -102,16 +100,16 @@ final class NftMatch {
     };
   }
 
-  private static Certainty isTcp(JsonNode value) {
-    if (value.isInt()) {
-      return Certainty.of(value.asInt() == TCP);
+  private static Certainty isTcp(JsonValue value) {
+    if (value.isInteger()) {
+      return Certainty.of(value.integer() == TCP);
     }
-    String name = value.asString("");
+    String name = value.text();
     return name.startsWith("@") ? Certainty.MAYBE : Certainty.of("tcp".equals(name));
   }
 
-  private Certainty isVersion(JsonNode value) {
-    String name = value.asString("");
+  private Certainty isVersion(JsonValue value) {
+    String name = value.text();
     if (Set.of("ipv4", "ip").contains(name)) {
       return Certainty.of(!packet.isIpv6());
     }
@@ -119,14 +117,14 @@ final class NftMatch {
   }
 
   /** The right side may be one value, a list of flags, or an anonymous set. */
-  private static Certainty anyOf(JsonNode right, Function<JsonNode, Certainty> test) {
-    JsonNode values = right.has("set") ? right.path("set") : right;
-    if (!values.isArray()) {
+  private static Certainty anyOf(JsonValue right, Function<JsonValue, Certainty> test) {
+    JsonValue values = right.has("set") ? right.path("set") : right;
+    if (!values.isList()) {
       return test.apply(values);
     }
     Certainty best = Certainty.NO;
-    for (JsonNode value : values) {
-      Certainty one = test.apply(value.isArray() ? value.get(0) : value);
+    for (JsonValue value : values) {
+      Certainty one = test.apply(value.isList() ? value.get(0) : value);
       if (one == Certainty.YES) {
         return one;
       }

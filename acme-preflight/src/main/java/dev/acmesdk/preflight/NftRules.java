@@ -7,9 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rules of nftables, followed for one packet as the kernel would. What a rule looks at may be
@@ -19,21 +16,21 @@ final class NftRules {
   private static final int MAX_JUMPS = 32;
   private static final Set<Fate> UNDECIDED = EnumSet.of(Fate.CONTINUE, Fate.RETURN);
 
-  private final List<JsonNode> baseChains = new ArrayList<>();
+  private final List<JsonValue> baseChains = new ArrayList<>();
   private final Map<String, String> policies = new HashMap<>();
-  private final Map<String, List<JsonNode>> rules = new HashMap<>();
+  private final Map<String, List<JsonValue>> rules = new HashMap<>();
   private boolean hasRedirects;
 
-  private NftRules(JsonNode ruleset) {
-    for (JsonNode item : ruleset.path("nftables")) {
+  private NftRules(JsonValue ruleset) {
+    for (JsonValue item : ruleset.path("nftables")) {
       if (item.has("chain")) {
         addChain(item.path("chain"));
       } else if (item.has("rule")) {
-        JsonNode rule = item.path("rule");
+        JsonValue rule = item.path("rule");
         rules
             .computeIfAbsent(key(rule, rule.path("chain")), name -> new ArrayList<>())
             .add(rule.path("expr"));
-        for (JsonNode expression : rule.path("expr")) {
+        for (JsonValue expression : rule.path("expr")) {
           hasRedirects |= expression.has("redirect") || expression.has("dnat");
         }
       }
@@ -56,11 +53,7 @@ final class NftRules {
    * @throws IllegalArgumentException if it is something else
    */
   static NftRules parse(String json) {
-    try {
-      return new NftRules(JsonMapper.shared().readTree(json));
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("Not a ruleset of nftables", e);
-    }
+    return new NftRules(JsonValue.parse(json));
   }
 
   /** Whether packets may be sent on to other ports or machines before they are judged. */
@@ -71,7 +64,7 @@ final class NftRules {
   /** The chain for what comes in by an IP version: family, table and name. */
   String chain(boolean isIpv6) {
     return baseChains.stream()
-        .filter(chain -> "input".equals(chain.path("hook").asString("")))
+        .filter(chain -> "input".equals(chain.path("hook").text()))
         .filter(chain -> hooksFor(chain, new Packet(0, isIpv6)))
         .findFirst()
         .map(chain -> key(chain, chain.path("name")))
@@ -81,7 +74,7 @@ final class NftRules {
   /** What can become of a packet for this machine; never {@code CONTINUE} or {@code RETURN}. */
   Set<Fate> fates(Packet packet) {
     boolean mayDrop = false;
-    for (JsonNode chain : baseChains) {
+    for (JsonValue chain : baseChains) {
       if (hooksFor(chain, packet)) {
         Set<Fate> fates = atBase(chain, packet);
         if (fates.equals(EnumSet.of(Fate.DROP))) {
@@ -93,16 +86,21 @@ final class NftRules {
     return mayDrop ? EnumSet.of(Fate.ACCEPT, Fate.DROP) : EnumSet.of(Fate.ACCEPT);
   }
 
-  private void addChain(JsonNode chain) {
-    if ("filter".equals(chain.path("type").asString(""))
-        && Set.of("input", "prerouting").contains(chain.path("hook").asString(""))) {
+  private void addChain(JsonValue chain) {
+    if ("filter".equals(chain.path("type").text())
+        && Set.of("input", "prerouting").contains(chain.path("hook").text())) {
       baseChains.add(chain);
-      policies.put(key(chain, chain.path("name")), chain.path("policy").asString("accept"));
+      policies.put(key(chain, chain.path("name")), policy(chain));
     }
   }
 
-  private static boolean hooksFor(JsonNode chain, Packet packet) {
-    return switch (chain.path("family").asString("")) {
+  private static String policy(JsonValue chain) {
+    String policy = chain.path("policy").text();
+    return policy.isEmpty() ? "accept" : policy;
+  }
+
+  private static boolean hooksFor(JsonValue chain, Packet packet) {
+    return switch (chain.path("family").text()) {
       case "inet" -> true;
       case "ip" -> !packet.isIpv6();
       case "ip6" -> packet.isIpv6();
@@ -110,7 +108,7 @@ final class NftRules {
     };
   }
 
-  private Set<Fate> atBase(JsonNode chain, Packet packet) {
+  private Set<Fate> atBase(JsonValue chain, Packet packet) {
     String name = key(chain, chain.path("name"));
     Set<Fate> fates = follow(name, packet, 0);
     if (fates.removeAll(UNDECIDED)) {
@@ -121,7 +119,7 @@ final class NftRules {
 
   private Set<Fate> follow(String chain, Packet packet, int jumps) {
     Set<Fate> possible = EnumSet.noneOf(Fate.class);
-    for (JsonNode rule : rules.getOrDefault(chain, List.of())) {
+    for (JsonValue rule : rules.getOrDefault(chain, List.of())) {
       Set<Fate> fates = apply(chain, rule, packet, jumps);
       possible.addAll(fates);
       if (!possible.remove(Fate.CONTINUE)) {
@@ -132,10 +130,10 @@ final class NftRules {
     return possible;
   }
 
-  private Set<Fate> apply(String chain, JsonNode rule, Packet packet, int jumps) {
+  private Set<Fate> apply(String chain, JsonValue rule, Packet packet, int jumps) {
     NftMatch match = new NftMatch(packet);
     boolean isCertain = true;
-    for (JsonNode expression : rule) {
+    for (JsonValue expression : rule) {
       Certainty certainty = certainty(match, expression);
       if (certainty == Certainty.NO) {
         return EnumSet.of(Fate.CONTINUE);
@@ -152,14 +150,14 @@ final class NftRules {
     return EnumSet.of(Fate.CONTINUE);
   }
 
-  private static Certainty certainty(NftMatch match, JsonNode expression) {
+  private static Certainty certainty(NftMatch match, JsonValue expression) {
     if (expression.has("match")) {
       return match.matches(expression.path("match"));
     }
     return expression.has("xt") || expression.has("limit") ? Certainty.MAYBE : Certainty.YES;
   }
 
-  private Set<Fate> verdict(String chain, JsonNode expression, Packet packet, int jumps) {
+  private Set<Fate> verdict(String chain, JsonValue expression, Packet packet, int jumps) {
     if (expression.has("accept")) {
       return EnumSet.of(Fate.ACCEPT);
     }
@@ -181,12 +179,12 @@ final class NftRules {
   }
 
   /** Where the called chain has nothing to say, the caller goes on, or is left as well. */
-  private Set<Fate> jump(String chain, JsonNode to, Packet packet, int jumps, Fate after) {
+  private Set<Fate> jump(String chain, JsonValue to, Packet packet, int jumps, Fate after) {
     if (jumps >= MAX_JUMPS) {
       return EnumSet.of(Fate.CONTINUE);
     }
     String table = chain.substring(0, chain.lastIndexOf(' ') + 1);
-    Set<Fate> fates = follow(table + to.path("target").asString(""), packet, jumps + 1);
+    Set<Fate> fates = follow(table + to.path("target").text(), packet, jumps + 1);
     if (fates.removeAll(UNDECIDED)) {
       fates.add(after);
     }
@@ -194,10 +192,10 @@ final class NftRules {
   }
 
   /** A verdict map, such as {@code ct state vmap { established : accept, invalid : drop }}. */
-  private Set<Fate> mapped(String chain, JsonNode map, Packet packet, int jumps) {
+  private Set<Fate> mapped(String chain, JsonValue map, Packet packet, int jumps) {
     NftMatch match = new NftMatch(packet);
     Set<Fate> possible = EnumSet.of(Fate.CONTINUE);
-    for (JsonNode pair : map.path("data").path("set")) {
+    for (JsonValue pair : map.path("data").path("set")) {
       if (pair.size() != 2) {
         continue;
       }
@@ -215,11 +213,7 @@ final class NftRules {
     return possible;
   }
 
-  private static String key(JsonNode owner, JsonNode chain) {
-    return owner.path("family").asString("")
-        + " "
-        + owner.path("table").asString("")
-        + " "
-        + chain.asString("");
+  private static String key(JsonValue owner, JsonValue chain) {
+    return owner.path("family").text() + " " + owner.path("table").text() + " " + chain.text();
   }
 }

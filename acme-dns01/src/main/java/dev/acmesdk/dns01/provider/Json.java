@@ -1,30 +1,25 @@
 package dev.acmesdk.dns01.provider;
 
+import dev.acmesdk.json.JsonFormatException;
+import dev.acmesdk.json.JsonReader;
+import dev.acmesdk.json.JsonWriter;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Objects of JSON as maps, in the order in which they were written. */
 final class Json {
-  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
-      new TypeReference<>() {};
+  private static final JsonReader READER = new JsonReader(1 << 24);
 
   private Json() {}
 
   static String write(Map<String, ?> object) {
-    return JsonMapper.shared().writeValueAsString(object);
+    return JsonWriter.COMPACT.write(object);
   }
 
   /** For files that people may look into. */
   static String writeIndented(Map<String, ?> object) {
-    return JsonMapper.shared()
-        .writer()
-        .with(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsString(object);
+    return JsonWriter.INDENTED.write(object);
   }
 
   /**
@@ -32,15 +27,11 @@ final class Json {
    *
    * @throws IOException if it is none; the message quotes nothing, for it may be secret
    */
-  static Map<String, Object> read(String text) throws IOException {
+  static Map<String, @Nullable Object> read(String text) throws IOException {
     try {
-      LinkedHashMap<String, Object> object = JsonMapper.shared().readValue(text, OBJECT);
-      if (object != null) {
-        return object;
-      }
-    } catch (JacksonException e) {
-      // Its message may quote what was read.
+      return READER.readObject(text);
+    } catch (JsonFormatException e) {
+      throw new IOException("it is not an object of JSON", e);
     }
-    throw new IOException("it is not an object of JSON");
   }
 }
