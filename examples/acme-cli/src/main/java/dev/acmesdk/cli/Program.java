@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,8 +55,11 @@ final class Program {
 
   /** Runs a command line. */
   int run(List<String> words) {
-    CommandLine line = commandLine();
-    List<String> arranged = Words.arrange(words, line.getSubcommands().keySet()).words();
+    if (words.equals(List.of(Rehearsal.WORD))) {
+      return Rehearsal.run(terminal.out());
+    }
+    List<String> arranged = Words.arrange(words, Verbs.names()).words();
+    CommandLine line = commandLine(arranged.isEmpty() ? null : arranged.get(0));
     try {
       return line.execute(withFiles(line, arranged).toArray(String[]::new));
     } catch (CommandFailure e) {
@@ -76,10 +80,10 @@ final class Program {
     return all;
   }
 
-  /** All verbs. */
-  CommandLine commandLine() {
+  /** All verbs that the first word makes necessary. */
+  CommandLine commandLine(@Nullable String word) {
     CommandLine line = new CommandLine(new Root());
-    Verbs.at(terminal).forEach(line::addSubcommand);
+    Verbs.neededFor(word, terminal).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()));
     line.setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
     line.setOverwrittenOptionsAllowed(true);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.acmesdk.cli.Command.Result;
+import dev.acmesdk.cli.output.Terminal;
+import dev.acmesdk.cli.verb.Verbs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @Timeout(60)
 class SelfDescriptionTest {
@@ -79,5 +82,18 @@ class SelfDescriptionTest {
         .contains("| `--http-01-port PORT` |", "Implies `-n`.", "$CERTBOT\\_VALIDATION")
         .contains("\nThe password is read from `--password-file`")
         .doesNotContain("warm", "${DEFAULT");
+  }
+
+  @Test
+  void findsEachVerbAloneByItsName() {
+    Terminal terminal = Terminal.system();
+    for (String name : Verbs.names()) {
+      CommandLine line = new Program(terminal).commandLine(name);
+      assertThat(line.getSubcommands()).containsKey(name);
+      assertThat(line.getSubcommands().get(name).getCommandName()).isEqualTo(name);
+    }
+    assertThat(new Program(terminal).commandLine("certonly").getSubcommands()).hasSize(1);
+    assertThat(new Program(terminal).commandLine(null).getSubcommands().keySet())
+        .containsExactlyElementsOf(Verbs.names());
   }
 }

@@ -1,36 +1,67 @@
 package dev.acmesdk.cli.verb;
 
 import dev.acmesdk.cli.output.Terminal;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** All verbs. */
+/** All verbs, in the order of the help. */
 public final class Verbs {
+  private static final Map<String, Function<Terminal, Verb>> MAKERS = makers();
+
+  /** They describe all others. */
+  private static final Set<String> DESCRIPTIONS = Set.of("completion", "man");
+
   private Verbs() {}
 
+  private static Map<String, Function<Terminal, Verb>> makers() {
+    Map<String, Function<Terminal, Verb>> makers = new LinkedHashMap<>();
+    makers.put("certonly", CertonlyVerb::new);
+    makers.put("renew", RenewVerb::new);
+    makers.put("preflight", PreflightVerb::new);
+    makers.put("certificates", CertificatesVerb::new);
+    makers.put("revoke", RevokeVerb::new);
+    makers.put("delete", DeleteVerb::new);
+    makers.put("register", RegisterVerb::new);
+    makers.put("unregister", UnregisterVerb::new);
+    makers.put("update_account", UpdateAccountVerb::new);
+    makers.put("show_account", ShowAccountVerb::new);
+    makers.put("audit", AuditVerb::new);
+    makers.put("export", ExportVerb::new);
+    makers.put("deploy-snippet", DeploySnippetVerb::new);
+    makers.put("timer", TimerVerb::new);
+    makers.put("completion", CompletionVerb::new);
+    makers.put("man", ManVerb::new);
+    return Collections.unmodifiableMap(makers);
+  }
+
   /**
-   * Makes the verbs.
+   * What they are called.
    *
-   * @param terminal where they are run
-   * @return commands for picocli, in the order of the help
+   * @return the words
    */
-  public static List<Object> at(Terminal terminal) {
-    return List.of(
-        new CertonlyVerb(terminal),
-        new RenewVerb(terminal),
-        new PreflightVerb(terminal),
-        new CertificatesVerb(terminal),
-        new RevokeVerb(terminal),
-        new DeleteVerb(terminal),
-        new RegisterVerb(terminal),
-        new UnregisterVerb(terminal),
-        new UpdateAccountVerb(terminal),
-        new ShowAccountVerb(terminal),
-        new AuditVerb(terminal),
-        new ExportVerb(terminal),
-        new DeploySnippetVerb(terminal),
-        new TimerVerb(terminal),
-        new CompletionVerb(terminal),
-        new ManVerb(terminal),
-        new WarmUpVerb(terminal));
+  public static Collection<String> names() {
+    return MAKERS.keySet();
+  }
+
+  /**
+   * Makes the verbs that a command line needs: the one that it names, alone, or all of them. Most
+   * of the time from the start to the first request would be spent on the options of all others.
+   *
+   * @param word the first word of the command line; {@code null} if there is none
+   * @param terminal where they are run
+   * @return commands for picocli
+   */
+  public static List<Object> neededFor(@Nullable String word, Terminal terminal) {
+    Function<Terminal, Verb> one =
+        word == null || DESCRIPTIONS.contains(word) ? null : MAKERS.get(word);
+    return one == null
+        ? List.copyOf(MAKERS.values().stream().map(maker -> maker.apply(terminal)).toList())
+        : List.of(one.apply(terminal));
   }
 }
