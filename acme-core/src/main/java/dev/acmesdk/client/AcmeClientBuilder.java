@@ -156,8 +156,7 @@ public final class AcmeClientBuilder {
    */
   public AcmeClient build() {
     boolean ours = http == null;
-    OkHttpClient base = http == null ? defaultClient() : http;
-    OkHttpClient trusting = trustedPem == null ? base : TrustAnchors.trusting(base, trustedPem);
+    OkHttpClient trusting = trustingClient();
     HttpTransport transport =
         new HttpTransport(trusting, clock, UserAgent.value(application), locale);
     Runnable onClose =
@@ -180,13 +179,19 @@ public final class AcmeClientBuilder {
         requests, new Polling(clock, pause, random, nonces::fastestAnswer), clock, onClose);
   }
 
-  private static OkHttpClient defaultClient() {
+  private OkHttpClient trustingClient() {
+    if (trustedPem != null) {
+      return TrustAnchors.trusting(http == null ? defaultClient() : http.newBuilder(), trustedPem);
+    }
+    return http == null ? defaultClient().build() : http;
+  }
+
+  private static OkHttpClient.Builder defaultClient() {
     return new OkHttpClient.Builder()
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(Duration.ofSeconds(30))
         .writeTimeout(Duration.ofSeconds(30))
-        .callTimeout(Duration.ofSeconds(60))
-        .build();
+        .callTimeout(Duration.ofSeconds(60));
   }
 
   private static void close(OkHttpClient http) {
