@@ -3,9 +3,11 @@ package dev.acmesdk.crypto;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that an ACME account stands and falls with: it signs every request (RFC 8555 section 6.2)
@@ -21,11 +23,20 @@ public final class AccountKey {
   private final JsonWebKey jwk;
   private final String thumbprint;
 
+  /** The private half, if it is in software and on the curve of the public one. */
+  private final @Nullable ECPrivateKey onCurve;
+
   private AccountKey(KeyPair pair) {
     this.pair = pair;
     this.algorithm = KeyAlgorithm.of(pair.getPublic());
     this.jwk = JsonWebKey.of(pair.getPublic());
     this.thumbprint = jwk.thumbprint();
+    this.onCurve =
+        algorithm.isEllipticCurve()
+                && pair.getPrivate() instanceof ECPrivateKey key
+                && EllipticCurves.nistBits(key.getParams()) == algorithm.bits()
+            ? key
+            : null;
   }
 
   /**
@@ -180,6 +191,9 @@ public final class AccountKey {
   }
 
   private byte[] signed(byte[] octets) throws GeneralSecurityException {
+    if (onCurve != null) {
+      return Ecdsa.sign(onCurve, algorithm.bits(), octets);
+    }
     Signature signature = Signature.getInstance(jwsSignature());
     signature.initSign(pair.getPrivate());
     signature.update(octets);

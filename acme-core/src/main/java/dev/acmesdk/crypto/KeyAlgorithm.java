@@ -6,8 +6,6 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /**
@@ -47,12 +45,6 @@ public enum KeyAlgorithm {
     this.signatureAlgorithm = signatureAlgorithm;
   }
 
-  private AlgorithmParameterSpec parameters() {
-    return isEllipticCurve()
-        ? new ECGenParameterSpec(EllipticCurves.jcaName(bits))
-        : new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
-  }
-
   /**
    * Tells which algorithm a public key belongs to.
    *
@@ -89,8 +81,11 @@ public enum KeyAlgorithm {
    */
   public KeyPair generate() {
     try {
+      if (isEllipticCurve()) {
+        return Ecdsa.generate(bits);
+      }
       KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
-      generator.initialize(parameters());
+      generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4));
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JVM cannot generate a key of type " + this, e);
