@@ -90,10 +90,9 @@ class SelfDescriptionTest {
     for (String name : Verbs.names()) {
       CommandLine line = new Program(terminal).commandLine(name);
       assertThat(line.getSubcommands()).containsKey(name);
-      assertThat(line.getSubcommands().get(name).getCommandName()).isEqualTo(name);
     }
-    assertThat(new Program(terminal).commandLine("certonly").getSubcommands()).hasSize(1);
+    assertThat(new Program(terminal).commandLine("renew").getSubcommands()).hasSize(1);
     assertThat(new Program(terminal).commandLine(null).getSubcommands().keySet())
-        .containsExactlyElementsOf(Verbs.names());
+        .containsExactlyInAnyOrderElementsOf(Verbs.names());
   }
 }

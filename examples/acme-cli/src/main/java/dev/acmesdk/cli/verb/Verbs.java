@@ -1,9 +1,9 @@
 package dev.acmesdk.cli.verb;
 
 import dev.acmesdk.cli.output.Terminal;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** All verbs, in the order of the help. */
 public final class Verbs {
   private static final Map<String, Function<Terminal, Verb>> MAKERS = makers();
+
+  /** What else they are called. */
+  private static final Map<String, String> ALIASES = Map.of("auth", "certonly");
 
   /** They describe all others. */
   private static final Set<String> DESCRIPTIONS = Set.of("completion", "man");
@@ -41,12 +44,14 @@ public final class Verbs {
   }
 
   /**
-   * What they are called.
+   * What they are called, each by all of its names.
    *
    * @return the words
    */
-  public static Collection<String> names() {
-    return MAKERS.keySet();
+  public static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(MAKERS.keySet());
+    names.addAll(ALIASES.keySet());
+    return names;
   }
 
   /**
@@ -59,7 +64,9 @@ public final class Verbs {
    */
   public static List<Object> neededFor(@Nullable String word, Terminal terminal) {
     Function<Terminal, Verb> one =
-        word == null || DESCRIPTIONS.contains(word) ? null : MAKERS.get(word);
+        word == null || DESCRIPTIONS.contains(word)
+            ? null
+            : MAKERS.get(ALIASES.getOrDefault(word, word));
     return one == null
         ? List.copyOf(MAKERS.values().stream().map(maker -> maker.apply(terminal)).toList())
         : List.of(one.apply(terminal));
