@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /** Against the CA of acme-testing, without any program. */
+@SameOnEveryJdk
 class EmbeddedCertificatesTest extends CaCertificatesContract {
 
   @Override

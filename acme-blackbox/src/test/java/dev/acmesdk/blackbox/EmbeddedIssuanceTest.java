@@ -4,6 +4,7 @@ import dev.acmesdk.crypto.KeyAlgorithm;
 import java.util.stream.Stream;
 
 /** Against the CA of acme-testing, without any program. */
+@SameOnEveryJdk
 class EmbeddedIssuanceTest extends CaIssuanceContract {
 
   @Override

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * For long tests of what is in files, or of when a program dies: no JDK makes a difference to that.
- * {@code .ci/run} runs them once.
+ * For long tests of what is in files, of when a program dies, or of flows that other tests follow
+ * on each JDK: none makes a difference to that. {@code .ci/run} runs them once.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
