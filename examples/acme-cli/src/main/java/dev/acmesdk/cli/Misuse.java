@@ -13,7 +13,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Misuse {
   private Misuse() {}
 
-  static String explain(ParameterException e) {
+  /**
+   * Explains it.
+   *
+   * @param verbs all that there are, since the command line knows only those that it needs
+   */
+  static String explain(ParameterException e, Collection<CommandLine> verbs) {
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
       return String.valueOf(e.getMessage());
@@ -26,7 +31,7 @@ final class Misuse {
           : "\"%s\" is not expected here.".formatted(word);
     }
     String flag = word.replaceFirst("=.*", "");
-    List<String> others = verbsWith(flag, verb);
+    List<String> others = verbsWith(flag, verbs);
     if (verb.getParent() == null && !others.isEmpty()) {
       return "No verb was given. %s belongs to %s.".formatted(flag, String.join(", ", others));
     }
@@ -37,9 +42,8 @@ final class Misuse {
     return "%s is unknown.%s".formatted(flag, meant(flag, flags(verb)));
   }
 
-  private static List<String> verbsWith(String flag, CommandLine line) {
-    CommandLine root = line.getParent() == null ? line : line.getParent();
-    return root.getSubcommands().values().stream()
+  private static List<String> verbsWith(String flag, Collection<CommandLine> verbs) {
+    return verbs.stream()
         .distinct()
         .filter(verb -> verb.getCommandSpec().findOption(flag) != null)
         .map(CommandLine::getCommandName)

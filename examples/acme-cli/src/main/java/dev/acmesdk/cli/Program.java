@@ -95,7 +95,9 @@ final class Program {
 
   private int explain(ParameterException e, String[] args) {
     String name = e.getCommandLine().getCommandName();
-    terminal.err().println("acme: error: " + Misuse.explain(e));
+    terminal
+        .err()
+        .println("acme: error: " + Misuse.explain(e, commandLine(null).getSubcommands().values()));
     terminal.err().println("See: acme %s--help".formatted(name.equals("acme") ? "" : name + " "));
     return ExitStatus.USAGE.code();
   }
