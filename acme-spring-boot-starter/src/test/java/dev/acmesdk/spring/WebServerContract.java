@@ -101,7 +101,9 @@ abstract class WebServerContract {
 
   @Test
   void showsTheNewCertificateOnTheSamePortAndKeepsConnections() throws Exception {
-    X509Certificate first = current("example.com");
+    // A wish in the last moments of the very first attempt is fulfilled by that one.
+    X509Certificate first =
+        certificate("example.com").refresh().get(60, TimeUnit.SECONDS).chain().leaf();
     assertShownSoon("example.com", first);
     try (SSLSocket early = Client.connect(port(), "example.com")) {
       X509Certificate second =
