@@ -67,7 +67,7 @@ class ReleaseTest {
       String pom = pom(module);
       assertThat(
               isByDescriptor
-                  || pom.contains("maven-source-plugin") && pom.contains("maven-javadoc-plugin"))
+                  || (pom.contains("maven-source-plugin") && pom.contains("maven-javadoc-plugin")))
           .as(module)
           .isTrue();
     }
