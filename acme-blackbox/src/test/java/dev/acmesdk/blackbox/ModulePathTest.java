@@ -22,7 +22,7 @@ class ModulePathTest {
 
   /** The inside of the embedded CA is nobody's business but its own; a program is not called. */
   private static final Set<String> HIDDEN =
-      Set.of("dev.acmesdk.testing.ca", "dev.acmesdk.testing.command");
+      Set.of("dev.acmesdk.json", "dev.acmesdk.testing.ca", "dev.acmesdk.testing.command");
 
   @Test
   void everyPublishedModuleResolves() throws IOException {
