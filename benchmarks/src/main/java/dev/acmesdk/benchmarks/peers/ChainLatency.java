@@ -62,9 +62,11 @@ public final class ChainLatency {
     ChainLatency latency =
         new ChainLatency(folder, args.length > 0 ? Integer.parseInt(args[0]) : 5);
     latency.makeCertificates();
-    try (Child nginx = latency.startNginx()) {
+    Child nginx = latency.startNginx();
+    try {
       latency.measureAll();
     } finally {
+      nginx.close();
       Folders.delete(folder);
     }
     latency.print(System.out);
