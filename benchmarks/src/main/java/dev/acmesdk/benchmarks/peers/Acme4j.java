@@ -119,8 +119,10 @@ final class Acme4j implements AutoCloseable {
 
   /** Writes the chain and the key that belongs to it. */
   static void save(Order order, KeyPair key, Path folder) {
-    try (FileWriter chain = new FileWriter(folder.resolve("chain.pem").toFile());
-        FileWriter own = new FileWriter(folder.resolve("key.pem").toFile())) {
+    try (FileWriter chain =
+            new FileWriter(folder.resolve("chain.pem").toFile(), StandardCharsets.US_ASCII);
+        FileWriter own =
+            new FileWriter(folder.resolve("key.pem").toFile(), StandardCharsets.US_ASCII)) {
       order.getCertificate().writeCertificate(chain);
       KeyPairUtils.writeKeyPair(key, own);
     } catch (IOException e) {
