@@ -103,7 +103,7 @@ public final class TestCaRate {
     if (timed.failed()) {
       throw new IOException(timed.output());
     }
-    String[] lines = timed.output().strip().split("\n");
-    return certificates / Double.parseDouble(lines[lines.length - 1]);
+    List<String> lines = timed.output().lines().toList();
+    return certificates / Double.parseDouble(lines.get(lines.size() - 1));
   }
 }

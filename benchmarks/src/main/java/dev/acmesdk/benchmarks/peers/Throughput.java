@@ -61,12 +61,12 @@ public final class Throughput {
       line.addAll(List.of(Integer.toString(certificates), Integer.toString(threads)));
       Timed timed = Timed.run(line, Map.of(), folder.resolve("run"), LIMIT_SECONDS);
       if (!timed.failed()) {
-        String[] lines = timed.output().strip().split("\n");
+        List<String> lines = timed.output().lines().toList();
         measured
             .computeIfAbsent(way, any -> new ArrayList<>())
             .add(
                 new Run(
-                    certificates / Double.parseDouble(lines[lines.length - 1]),
+                    certificates / Double.parseDouble(lines.get(lines.size() - 1)),
                     MILLIS * timed.cpuSeconds() / certificates,
                     (double) ca.requests() / certificates));
       }

@@ -44,7 +44,7 @@ record Timed(double seconds, double cpuSeconds, double mebibytes, String output,
     if (failed) {
       System.err.printf("%s fails:%n%s%n", line, text);
     }
-    String[] words = Files.readString(result).strip().split(" ");
+    String[] words = Files.readString(result).strip().split(" ", -1);
     return new Timed(
         Double.parseDouble(words[0]),
         Double.parseDouble(words[1]) + Double.parseDouble(words[2]),
