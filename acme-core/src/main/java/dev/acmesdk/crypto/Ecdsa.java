@@ -1,13 +1,16 @@
 package dev.acmesdk.crypto;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
@@ -17,6 +20,7 @@ import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -35,13 +39,14 @@ final class Ecdsa {
   static KeyPair generate(int bits) throws GeneralSecurityException {
     ECKeyPairGenerator generator = new ECKeyPairGenerator();
     generator.init(new ECKeyGenerationParameters(domain(bits), RANDOM));
-    ECPrivateKeyParameters made = (ECPrivateKeyParameters) generator.generateKeyPair().getPrivate();
+    AsymmetricCipherKeyPair made = generator.generateKeyPair();
+    BigInteger scalar = ((ECPrivateKeyParameters) made.getPrivate()).getD();
+    ECPoint point = EllipticCurves.inJdkTerms(((ECPublicKeyParameters) made.getPublic()).getQ());
     ECParameterSpec curve = EllipticCurves.parameters(bits);
     KeyFactory factory = KeyFactory.getInstance("EC");
     return new KeyPair(
-        factory.generatePublic(
-            new ECPublicKeySpec(EllipticCurves.publicPoint(bits, made.getD()), curve)),
-        factory.generatePrivate(new ECPrivateKeySpec(made.getD(), curve)));
+        factory.generatePublic(new ECPublicKeySpec(point, curve)),
+        factory.generatePrivate(new ECPrivateKeySpec(scalar, curve)));
   }
 
   /**

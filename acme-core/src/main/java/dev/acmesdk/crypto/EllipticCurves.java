@@ -103,8 +103,12 @@ final class EllipticCurves {
     if (scalar.signum() <= 0 || scalar.compareTo(curve.getN()) >= 0) {
       throw new IllegalArgumentException("The private key is out of the range of its curve");
     }
-    var point = OF_BASE_POINT.multiply(curve.getG(), scalar).normalize();
+    return inJdkTerms(OF_BASE_POINT.multiply(curve.getG(), scalar));
+  }
+
+  static ECPoint inJdkTerms(org.bouncycastle.math.ec.ECPoint point) {
+    var affine = point.normalize();
     return new ECPoint(
-        point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        affine.getAffineXCoord().toBigInteger(), affine.getAffineYCoord().toBigInteger());
   }
 }
