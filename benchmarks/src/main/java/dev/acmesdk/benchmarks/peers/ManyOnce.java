@@ -10,11 +10,14 @@ import dev.acmesdk.issuance.CertificateRequest;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
 import dev.acmesdk.storage.InMemoryStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.shredzone.acme4j.Login;
 
 /**
@@ -24,6 +27,7 @@ import org.shredzone.acme4j.Login;
  */
 final class ManyOnce {
   private static final double NANOS = 1e9;
+  private static final long LIMIT_SECONDS = 300;
 
   private final URI directory;
   private final Path trusted;
@@ -51,6 +55,26 @@ final class ManyOnce {
     String title() {
       return title;
     }
+  }
+
+  /** Runs it in a JVM of its own, without flags. */
+  static Timed run(
+      Way way, URI directory, Path trusted, int port, int certificates, int threads, Path files)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), ManyOnce.class.getName()));
+    line.addAll(List.of(way.name(), directory.toString(), trusted.toString()));
+    for (int number : new int[] {port, certificates, threads}) {
+      line.add(Integer.toString(number));
+    }
+    return Timed.run(line, Map.of(), files, LIMIT_SECONDS);
+  }
+
+  /** How many seconds a run says that it has taken. */
+  static double seconds(Timed timed) {
+    List<String> lines = timed.output().lines().toList();
+    return Double.parseDouble(lines.get(lines.size() - 1));
   }
 
   public static void main(String[] args) throws Exception {

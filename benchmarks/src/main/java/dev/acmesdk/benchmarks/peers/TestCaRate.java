@@ -8,11 +8,11 @@ import dev.acmesdk.testing.EmbeddedAcmeServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the CA for tests costs: how long it takes to start in a JVM that has done so before, and how
@@ -22,7 +22,6 @@ import java.util.Map;
 public final class TestCaRate {
   private static final int STARTS = 30;
   private static final int WARM = 15;
-  private static final long LIMIT_SECONDS = 300;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path folder;
@@ -81,29 +80,24 @@ public final class TestCaRate {
     }
     try (EmbeddedAcmeServer ca = EmbeddedAcmeServer.builder().httpPort(port).start()) {
       Path trusted = Files.writeString(folder.resolve("ca.pem"), ca.trustAnchorPem());
-      return rate(ca.directory().toString(), trusted, port, "ours" + round);
+      return rate(ca.directory(), trusted, port, "ours" + round);
     }
   }
 
   private double pebbles(int round) throws IOException, InterruptedException {
     try (Pebble ca = Pebble.start(folder, Behaviour.KIND)) {
-      return rate(ca.directory().toString(), ca.trusted(), ca.httpPort(), "pebble" + round);
+      return rate(ca.directory(), ca.trusted(), ca.httpPort(), "pebble" + round);
     }
   }
 
-  private double rate(String directory, Path trusted, int port, String name)
+  private double rate(URI directory, Path trusted, int port, String name)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), ManyOnce.class.getName()));
-    line.addAll(List.of(Way.CLIENT.name(), directory, trusted.toString()));
-    line.addAll(List.of(Integer.toString(port), Integer.toString(certificates)));
-    line.add(Integer.toString(threads));
-    Timed timed = Timed.run(line, Map.of(), folder.resolve(name), LIMIT_SECONDS);
+    Timed timed =
+        ManyOnce.run(
+            Way.CLIENT, directory, trusted, port, certificates, threads, folder.resolve(name));
     if (timed.failed()) {
       throw new IOException(timed.output());
     }
-    List<String> lines = timed.output().lines().toList();
-    return certificates / Double.parseDouble(lines.get(lines.size() - 1));
+    return certificates / ManyOnce.seconds(timed);
   }
 }

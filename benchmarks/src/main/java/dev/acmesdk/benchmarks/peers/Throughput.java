@@ -19,7 +19,6 @@ import java.util.Map;
  * Throughput <certificates> <threads> <rounds> [way…]}. Prints medians as a table in Markdown.
  */
 public final class Throughput {
-  private static final long LIMIT_SECONDS = 300;
   private static final double MILLIS = 1e3;
 
   private final int certificates;
@@ -53,20 +52,21 @@ public final class Throughput {
   private void measure(Way way) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("throughput");
     try (Pebble ca = Pebble.start(folder, Behaviour.KIND)) {
-      List<String> line = new ArrayList<>();
-      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      line.addAll(List.of(ManyOnce.class.getName(), way.name(), ca.directory().toString()));
-      line.addAll(List.of(ca.trusted().toString(), Integer.toString(ca.httpPort())));
-      line.addAll(List.of(Integer.toString(certificates), Integer.toString(threads)));
-      Timed timed = Timed.run(line, Map.of(), folder.resolve("run"), LIMIT_SECONDS);
+      Timed timed =
+          ManyOnce.run(
+              way,
+              ca.directory(),
+              ca.trusted(),
+              ca.httpPort(),
+              certificates,
+              threads,
+              folder.resolve("run"));
       if (!timed.failed()) {
-        List<String> lines = timed.output().lines().toList();
         measured
             .computeIfAbsent(way, any -> new ArrayList<>())
             .add(
                 new Run(
-                    certificates / Double.parseDouble(lines.get(lines.size() - 1)),
+                    certificates / ManyOnce.seconds(timed),
                     MILLIS * timed.cpuSeconds() / certificates,
                     (double) ca.requests() / certificates));
       }
