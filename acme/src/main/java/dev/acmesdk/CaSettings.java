@@ -142,6 +142,18 @@ public abstract sealed class CaSettings<S extends CaSettings<S>> permits Acme, A
   }
 
   /**
+   * Changes the library's own HTTP client: with a proxy, say, or an interceptor that notes what is
+   * asked. All else remains as it is by default. Dispatcher and connection pool are shut down after
+   * each request for a certificate: to share yours, use {@link #httpClient}.
+   *
+   * @param change sets up the builder that it is given, for each request for a certificate anew
+   * @return a changed copy
+   */
+  public final S adjustHttpClient(Consumer<OkHttpClient.Builder> change) {
+    return change(settings -> settings.httpChange = change);
+  }
+
+  /**
    * Names your application to the CA, in the User-Agent header.
    *
    * @param product for example {@code my-server/1.2}

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class Settings {
   @Nullable Path trustedFile;
   @Nullable String trustedPem;
   @Nullable OkHttpClient httpClient;
+  Consumer<OkHttpClient.Builder> httpChange = http -> {};
   String application = "";
   @Nullable DnsClient dnsClient;
   IssuanceListener listener = IssuanceListener.NONE;
@@ -76,6 +78,7 @@ final class Settings {
     copy.trustedFile = trustedFile;
     copy.trustedPem = trustedPem;
     copy.httpClient = httpClient;
+    copy.httpChange = httpChange;
     copy.application = application;
     copy.dnsClient = dnsClient;
     copy.listener = listener;
@@ -98,6 +101,7 @@ final class Settings {
     copy.trustedFile = other.trustedFile;
     copy.trustedPem = other.trustedPem;
     copy.httpClient = other.httpClient;
+    copy.httpChange = other.httpChange;
     copy.retries = other.retries;
     return copy;
   }
@@ -123,7 +127,11 @@ final class Settings {
   /** A client of this CA, or of its twin for practice. */
   AcmeClient client(URI url) {
     AcmeClientBuilder builder =
-        AcmeClient.builder(url).application(application).clock(clock).retries(retries);
+        AcmeClient.builder(url)
+            .application(application)
+            .clock(clock)
+            .retries(retries)
+            .adjustHttpClient(httpChange);
     if (httpClient != null) {
       builder.httpClient(httpClient);
     }

@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,11 @@ class HalfBuiltRequestTest {
     changes.add(
         new Change(
             "httpClient", Set.of("httpClient"), acme -> acme.httpClient(new OkHttpClient())));
+    changes.add(
+        new Change(
+            "adjustHttpClient",
+            Set.of("httpChange"),
+            acme -> acme.adjustHttpClient(http -> http.proxy(Proxy.NO_PROXY))));
     changes.add(
         new Change(
             "application", Set.of("application"), acme -> acme.application("my-server/1.2")));

@@ -45,7 +45,9 @@ record ForeignTypes(Layers layers) {
   private static final DescribedPredicate<JavaClass> HIDDEN =
       OK_HTTP.or(JACKSON).or(BOUNCY_CASTLE).or(DNSJAVA).as("are hidden libraries'");
   private static final DescribedPredicate<JavaClass> HANDED_IN =
-      DescribedPredicate.describe(OK_HTTP_CLIENT, type -> type.getName().equals(OK_HTTP_CLIENT));
+      DescribedPredicate.describe(
+          OK_HTTP_CLIENT + " and its builder",
+          type -> Set.of(OK_HTTP_CLIENT, OK_HTTP_CLIENT + "$Builder").contains(type.getName()));
 
   ArchRule okHttpStaysInTheClient() {
     ArchRule nowhereElse =

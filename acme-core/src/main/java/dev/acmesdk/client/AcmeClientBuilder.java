@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AcmeClientBuilder {
   private final URI directory;
   private @Nullable OkHttpClient http;
+  private Consumer<OkHttpClient.Builder> httpChange = http -> {};
   private @Nullable String trustedPem;
   private String application = "";
   private Locale locale = Locale.getDefault();
@@ -81,6 +83,19 @@ public final class AcmeClientBuilder {
    */
   public AcmeClientBuilder httpClient(OkHttpClient http) {
     this.http = http;
+    return this;
+  }
+
+  /**
+   * Changes the HTTP client: with a proxy, say, or an interceptor. Unlike with {@link
+   * #httpClient(OkHttpClient)}, all else remains as it is by default, and connections are closed
+   * with the ACME client: leave dispatcher and connection pool alone.
+   *
+   * @param change sets up the builder that it is given, once, in {@link #build}
+   * @return this
+   */
+  public AcmeClientBuilder adjustHttpClient(Consumer<OkHttpClient.Builder> change) {
+    this.httpChange = change;
     return this;
   }
 
@@ -180,10 +195,9 @@ public final class AcmeClientBuilder {
   }
 
   private OkHttpClient trustingClient() {
-    if (trustedPem != null) {
-      return TrustAnchors.trusting(http == null ? defaultClient() : http.newBuilder(), trustedPem);
-    }
-    return http == null ? defaultClient().build() : http;
+    OkHttpClient.Builder builder = http == null ? defaultClient() : http.newBuilder();
+    httpChange.accept(builder);
+    return trustedPem == null ? builder.build() : TrustAnchors.trusting(builder, trustedPem);
   }
 
   private static OkHttpClient.Builder defaultClient() {

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -131,6 +133,28 @@ class OnTheWireTest {
       assertThat(read(speaker).status()).isEqualTo(Order.Status.READY);
     }
     assertThat(spoken).containsExactly(version);
+  }
+
+  @Test
+  void adjustsAnHttpClientThatWasGiven() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    OkHttpClient given = new OkHttpClient.Builder().addInterceptor(noting(seen, "given")).build();
+    try (AcmeClient client =
+        server
+            .builder()
+            .httpClient(given)
+            .adjustHttpClient(http -> http.addInterceptor(noting(seen, "added")))
+            .build()) {
+      client.directory();
+    }
+    assertThat(seen).containsExactly("given", "added");
+  }
+
+  private static Interceptor noting(List<String> seen, String name) {
+    return chain -> {
+      seen.add(name);
+      return chain.proceed(chain.request());
+    };
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.acmesdk.cli.log;
 
 import java.io.IOException;
-import java.time.Duration;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -19,18 +18,12 @@ public final class HttpLog implements Interceptor {
   private HttpLog() {}
 
   /**
-   * An HTTP client that notes what it does.
+   * Has an HTTP client note what it does.
    *
-   * @return a client with the time limits of the library's own
+   * @param http the client to be
    */
-  public static OkHttpClient client() {
-    return new OkHttpClient.Builder()
-        .connectTimeout(Duration.ofSeconds(10))
-        .readTimeout(Duration.ofSeconds(30))
-        .writeTimeout(Duration.ofSeconds(30))
-        .callTimeout(Duration.ofSeconds(60))
-        .addInterceptor(new HttpLog())
-        .build();
+  public static void in(OkHttpClient.Builder http) {
+    http.addInterceptor(new HttpLog());
   }
 
   @Override

@@ -63,7 +63,7 @@ public record Session(
             .storeIn(store())
             .clock(terminal.clock())
             .application(APPLICATION)
-            .httpClient(HttpLog.client()),
+            .adjustHttpClient(HttpLog::in),
         environmentBundle());
   }
 
@@ -79,7 +79,7 @@ public record Session(
         AcmeClient.builder(directory)
             .application(APPLICATION)
             .clock(terminal.clock())
-            .httpClient(HttpLog.client());
+            .adjustHttpClient(HttpLog::in);
     ca.caBundle(environmentBundle()).ifPresent(builder::trust);
     return builder.build();
   }
