@@ -202,6 +202,7 @@ public final class AcmeClientBuilder {
 
   private static OkHttpClient.Builder defaultClient() {
     return new OkHttpClient.Builder()
+        .socketFactory(new PromptSockets())
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(Duration.ofSeconds(30))
         .writeTimeout(Duration.ofSeconds(30))

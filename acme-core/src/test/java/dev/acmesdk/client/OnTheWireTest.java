@@ -136,6 +136,25 @@ class OnTheWireTest {
   }
 
   @Test
+  void sendsAtOnceWhatIsWritten() {
+    Set<Boolean> prompt = ConcurrentHashMap.newKeySet();
+    try (AcmeClient client =
+        server
+            .builder()
+            .adjustHttpClient(
+                http ->
+                    http.addNetworkInterceptor(
+                        chain -> {
+                          prompt.add(chain.connection().socket().getTcpNoDelay());
+                          return chain.proceed(chain.request());
+                        }))
+            .build()) {
+      read(client);
+    }
+    assertThat(prompt).containsExactly(true);
+  }
+
+  @Test
   void adjustsAnHttpClientThatWasGiven() {
     List<String> seen = new CopyOnWriteArrayList<>();
     OkHttpClient given = new OkHttpClient.Builder().addInterceptor(noting(seen, "given")).build();
