@@ -64,6 +64,7 @@ final class Rehearsal {
   }
 
   private int run() throws IOException {
+    out.print(HelpPages.askedFor(List.of("--help"), false).orElse(""));
     int port = freePort();
     try (DnsStub dns = DnsStub.start();
         EmbeddedAcmeServer ca =
