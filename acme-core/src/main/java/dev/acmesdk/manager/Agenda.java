@@ -49,6 +49,13 @@ final class Agenda {
     if (!entry.removed) {
       entry.nextTick = entry.isWished() ? Long.MIN_VALUE / 2 : tick;
       waiting.add(entry);
+      wakeFor(entry);
+    }
+  }
+
+  /** Nobody is woken for a turn that comes after the one that is waited for. */
+  private void wakeFor(Entry entry) {
+    if (waiting.first() == entry) {
       notifyAll();
     }
   }

@@ -190,7 +190,7 @@ final class Engine {
   }
 
   private Duration looks() {
-    Duration all = BETWEEN_LOOKS.multipliedBy(agenda.size());
+    Duration all = Duration.ofMillis(BETWEEN_LOOKS.toMillis() * agenda.size());
     return all.compareTo(lookEvery) > 0 ? all : lookEvery;
   }
 

@@ -31,7 +31,7 @@ final class Spread {
 
   /** Takes a place for what is due at a moment; it is to be given back. */
   synchronized Instant take(Instant due, Duration lifetime) {
-    long seconds = Math.max(1, early(lifetime).toSeconds());
+    long seconds = Math.max(1, early(lifetime));
     Instant best = due.minusSeconds(random.nextLong(seconds));
     for (int i = 1; i < CANDIDATES && load(best) > 0; i++) {
       Instant candidate = due.minusSeconds(random.nextLong(seconds));
@@ -41,8 +41,8 @@ final class Spread {
     return best;
   }
 
-  private static Duration early(Duration lifetime) {
-    return lifetime.dividedBy(lifetime.compareTo(SHORT) < 0 ? PART_OF_SHORT : PART);
+  private static long early(Duration lifetime) {
+    return lifetime.toSeconds() / (lifetime.compareTo(SHORT) < 0 ? PART_OF_SHORT : PART);
   }
 
   private int load(Instant moment) {

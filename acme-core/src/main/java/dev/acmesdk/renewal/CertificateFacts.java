@@ -76,9 +76,14 @@ public record CertificateFacts(
    * @return five sixths of the lifetime, or longer if an administrator has said so
    */
   public Duration longestUse() {
-    Duration use = lifetime().minus(lifetime().dividedBy(LAST_PART));
+    Duration use = lifetime().minus(lifetimePart(LAST_PART));
     Duration said = Duration.between(notBefore, due);
     return isFixed && said.compareTo(use) > 0 ? said : use;
+  }
+
+  /** An equal part of the lifetime. {@link Duration} would divide by way of big decimals. */
+  Duration lifetimePart(int parts) {
+    return Duration.ofSeconds(lifetime().toSeconds() / parts);
   }
 
   /** From when on it is renewed whatever the CA suggests. */

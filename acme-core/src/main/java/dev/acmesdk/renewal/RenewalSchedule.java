@@ -65,7 +65,7 @@ public final class RenewalSchedule {
     if (renewed == null || isFromFuture(renewed, now)) {
       return Instant.MIN;
     }
-    Duration floor = certificate.lifetime().dividedBy(SHORTEST_USE);
+    Duration floor = certificate.lifetimePart(SHORTEST_USE);
     boolean isWished = infoOn(certificate, state).isPresent();
     return renewed.plus(isWished && floor.compareTo(LONGEST_FLOOR) > 0 ? LONGEST_FLOOR : floor);
   }
@@ -107,7 +107,7 @@ public final class RenewalSchedule {
    * @return a moment of its own within six hours, or less for a short life
    */
   public static Instant firstQuestion(CertificateFacts certificate, Instant since) {
-    Duration eighth = certificate.lifetime().dividedBy(8);
+    Duration eighth = certificate.lifetimePart(8);
     Duration within = eighth.compareTo(FIRST_QUESTION) < 0 ? eighth : FIRST_QUESTION;
     return since.plus(Shares.of(within, String.valueOf(certificate.id())));
   }
