@@ -14,9 +14,14 @@ final class StrictPem {
   private static final String DASHES = "-----";
   private static final int MAX_LABEL = 64;
 
+  /** Of a certificate's base64, or a key's. */
+  private static final int USUAL_LENGTH = 1_024;
+
   private final String text;
   private int position;
   private int lineNumber;
+  private int lineStart;
+  private int lineEnd;
 
   StrictPem(String text) {
     this.text = text;
@@ -25,7 +30,8 @@ final class StrictPem {
   List<Pem.Block> blocks() {
     List<Pem.Block> blocks = new ArrayList<>();
     while (position < text.length()) {
-      String line = nextLine();
+      nextLine();
+      String line = text.substring(lineStart, lineEnd);
       if (!line.isBlank()) {
         blocks.add(block(label(line)));
       }
@@ -51,23 +57,27 @@ final class StrictPem {
 
   private Pem.Block block(String label) {
     String end = END + label + DASHES;
-    StringBuilder base64 = new StringBuilder();
-    for (String line = nextLine(); !line.equals(end); line = nextLine()) {
-      if (!isBase64(line)) {
+    StringBuilder base64 = new StringBuilder(USUAL_LENGTH);
+    for (nextLine(); !isLine(end); nextLine()) {
+      if (!isBase64Line()) {
         throw malformed("it is neither base64 nor " + end);
       }
-      base64.append(line);
+      base64.append(text, lineStart, lineEnd);
     }
     return new Pem.Block(label, decode(base64.toString()));
   }
 
-  private static boolean isBase64(String line) {
-    for (int i = 0; i < line.length(); i++) {
-      if (!isBase64(line.charAt(i))) {
+  private boolean isLine(String wanted) {
+    return lineEnd - lineStart == wanted.length() && text.startsWith(wanted, lineStart);
+  }
+
+  private boolean isBase64Line() {
+    for (int i = lineStart; i < lineEnd; i++) {
+      if (!isBase64(text.charAt(i))) {
         return false;
       }
     }
-    return !line.isEmpty();
+    return lineEnd > lineStart;
   }
 
   private static boolean isBase64(char c) {
@@ -91,19 +101,22 @@ final class StrictPem {
     }
   }
 
-  /** Up to the next CR, LF or CRLF, or to the end of the text. */
-  private String nextLine() {
+  /** Goes on to the next line: up to the next CR, LF or CRLF, or to the end of the text. */
+  private void nextLine() {
     lineNumber++;
     if (position >= text.length()) {
       throw malformed("the text ends within a block");
     }
-    int start = position;
-    int end = start;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
+    lineStart = position;
+    lineEnd = position;
+    while (lineEnd < text.length() && !isLineBreak(text.charAt(lineEnd))) {
+      lineEnd++;
     }
-    position = text.startsWith("\r\n", end) ? end + 2 : end + 1;
-    return text.substring(start, end);
+    position = text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
+  }
+
+  private static boolean isLineBreak(char c) {
+    return c == '\n' || c == '\r';
   }
 
   private IllegalArgumentException malformed(String reason) {

@@ -28,6 +28,9 @@ final class ConfigFile {
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
+  /** What stands in a text where an octet was no part of a character. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private final Path file;
   private final boolean hasByteOrderMark;
   private final List<ConfigLine> lines;
@@ -49,6 +52,11 @@ final class ConfigFile {
 
   /** The same of a file that was read. */
   static String text(Path file, byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : strictText(file, content);
+  }
+
+  private static String strictText(Path file, byte[] content) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {

@@ -3,8 +3,10 @@ package dev.acmesdk.storage;
 import dev.acmesdk.error.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +22,12 @@ final class ConfigParser {
   private final Path file;
   private final List<String> raw;
   private final List<ConfigLine> lines = new ArrayList<>();
-  private final Set<List<String>> seen = new HashSet<>();
+  private final Map<List<String>, Set<String>> seen = new HashMap<>();
   private List<String> section = ConfigFile.TOP;
+
+  /** What there is in the section already. */
+  private Set<String> names = namesIn(section);
+
   private int number;
 
   ConfigParser(Path file, String text) {
@@ -50,6 +56,11 @@ final class ConfigParser {
   }
 
   private ConfigLine parse(String line) {
+    ConfigLine.Entry plain = PlainLine.entry(line);
+    if (plain != null) {
+      once(names, plain.key(), "key");
+      return new ConfigLine(line, section, false, plain);
+    }
     String content = line.stripTrailing();
     String start = content.stripLeading();
     if (start.isEmpty() || start.startsWith("#")) {
@@ -60,11 +71,6 @@ final class ConfigParser {
       if (header.matches()) {
         return header(line, header);
       }
-    }
-    int plain = PlainKey.length(content);
-    if (plain > 0) {
-      int before = PlainKey.valueStart(content, plain);
-      return entry(line, content.substring(0, plain), line.substring(0, before));
     }
     Matcher key = KEY.matcher(content);
     if (!key.matches()) {
@@ -81,8 +87,11 @@ final class ConfigParser {
     if (depth > section.size() + 1) {
       throw bad("opens a section that is nested too deep");
     }
-    section = child(section.subList(0, depth - 1), unquoted(header.group(2)));
-    once(section, "section");
+    List<String> parent = List.copyOf(section.subList(0, depth - 1));
+    String name = unquoted(header.group(2));
+    once(namesIn(parent), name, "section");
+    section = child(parent, name);
+    names = namesIn(section);
     return new ConfigLine(line, section, true, null);
   }
 
@@ -93,7 +102,7 @@ final class ConfigParser {
   private ConfigLine entry(String line, String key, String before) {
     int first = number;
     ConfigValueReader value = value(line.substring(before.length()));
-    once(child(section, key), "key");
+    once(names, key, "key");
     String text = first == number ? line : line + String.join("", raw.subList(first, number));
     String after = text.substring(before.length() + value.length());
     return new ConfigLine(
@@ -118,9 +127,13 @@ final class ConfigParser {
     }
   }
 
-  private void once(List<String> path, String what) {
-    if (!seen.add(path)) {
-      throw bad("repeats the %s \"%s\"".formatted(what, path.get(path.size() - 1)));
+  private Set<String> namesIn(List<String> path) {
+    return seen.computeIfAbsent(path, unknown -> new HashSet<>());
+  }
+
+  private void once(Set<String> others, String name, String what) {
+    if (!others.add(name)) {
+      throw bad("repeats the %s \"%s\"".formatted(what, name));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.acmesdk.storage;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,8 @@ import java.util.Arrays;
  * as that of {@link Files}.
  */
 final class SmallFile {
-  /** Renewal files are shorter. */
+  /** Renewal files are shorter, and so are most certificates. */
   private static final int USUAL = 2_048;
-
-  /** So is a first certificate, also one with dozens of names. */
-  private static final int BEGINNING = 8_192;
 
   private SmallFile() {}
 
@@ -31,23 +29,55 @@ final class SmallFile {
   /** All of it. */
   static byte[] read(Path file) throws IOException {
     try (InputStream in = open(file)) {
-      byte[] content = new byte[USUAL];
-      int length = 0;
-      for (int read = in.read(content);
-          read >= 0;
-          read = in.read(content, length, content.length - length)) {
-        length += read;
-        content = length == content.length ? Arrays.copyOf(content, 2 * length) : content;
-      }
-      return Arrays.copyOf(content, length);
+      Content content = new Content();
+      boolean isMore;
+      do {
+        isMore = content.readMore(in);
+      } while (isMore);
+      return Arrays.copyOf(content.octets, content.length);
     }
   }
 
-  /** What one call gives of its beginning; that need not be all, nor much of it. */
-  static byte[] beginning(Path file) throws IOException {
+  /** Its beginning, through the first mark, each octet as a character; all of it without a mark. */
+  static String through(String mark, Path file) throws IOException {
     try (InputStream in = open(file)) {
-      byte[] content = new byte[BEGINNING];
-      return Arrays.copyOf(content, Math.max(0, in.read(content)));
+      byte[] octets = mark.getBytes(StandardCharsets.ISO_8859_1);
+      Content content = new Content();
+      int end = -1;
+      while (end < 0 && content.readMore(in)) {
+        end = content.endOf(octets);
+      }
+      return content.text(end < 0 ? content.length : end);
+    }
+  }
+
+  /** What has been read so far. */
+  private static final class Content {
+    private byte[] octets = new byte[USUAL];
+    private int length;
+
+    /** One call's worth; {@code false} at the end. */
+    boolean readMore(InputStream in) throws IOException {
+      if (length == octets.length) {
+        octets = Arrays.copyOf(octets, 2 * length);
+      }
+      int read = in.read(octets, length, octets.length - length);
+      length += Math.max(0, read);
+      return read >= 0;
+    }
+
+    /** Behind the first mark; -1 if there is none. */
+    int endOf(byte[] mark) {
+      for (int i = mark.length; i <= length; i++) {
+        if (Arrays.equals(octets, i - mark.length, i, mark, 0, mark.length)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    String text(int end) {
+      return new String(octets, 0, end, StandardCharsets.ISO_8859_1);
     }
   }
 }

@@ -5,8 +5,8 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.RenewalState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,16 +63,12 @@ final class Summaries {
     String renewal = ConfigFile.text(conf, SmallFile.read(conf));
     RenewalState beside = LineageMemory.mayBeIn(renewal) ? null : memory.renewalBeside(name);
     LiveLinks links = LiveLinks.read(layout.live(name));
-    return links.versions().size() == 1
-        ? Optional.of(new Texts(links.versions().first(), leaf(links), renewal, beside))
-        : Optional.empty();
-  }
-
-  private static String leaf(LiveLinks links) throws IOException {
-    Path file = links.linked(Kind.FULLCHAIN);
-    String chain = new String(SmallFile.beginning(file), StandardCharsets.ISO_8859_1);
-    int end = chain.indexOf(END);
-    return end < 0 ? Archive.text(file) : chain.substring(0, end + END.length());
+    NavigableSet<Integer> versions = links.versions();
+    if (versions.size() > 1) {
+      return Optional.empty();
+    }
+    String leaf = SmallFile.through(END, links.linked(Kind.FULLCHAIN));
+    return Optional.of(new Texts(versions.first(), leaf, renewal, beside));
   }
 
   private LineageSummary summary(String name, Texts texts) {

@@ -54,6 +54,46 @@ final class ConfigFileTest {
     assertThat(file.value(SECTION, "account")).isEmpty();
   }
 
+  /** A blank in front of the key makes the line one that takes all of the syntax to read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k=v",
+        "k = v",
+        "k\t=\tv",
+        "k = v \t",
+        "k = v\r",
+        "k = a b",
+        "k = a = b",
+        "k =",
+        "k = ",
+        "k = a#b",
+        "k = a, b",
+        "k = 'v'",
+        "k = \"v\"",
+        "k = a'b",
+        "k = ä",
+        "k = a\u000b",
+        "k = [v]",
+        "k = %(other)x",
+        "k = /var/www/a.example",
+        "k_1 = 30 days",
+        "k = \u00a0v"
+      })
+  void readsAPlainLineAsAllOthers(String line) {
+    for (String end : List.of("", "\n", "\nb = 2\n")) {
+      ConfigFile plain = parse(line + end);
+      ConfigFile other = parse(" " + line + end);
+      assertThat(plain.values(ConfigFile.TOP)).isEqualTo(other.values(ConfigFile.TOP)).isNotEmpty();
+      assertThat(" " + text(plain)).isEqualTo(text(other));
+      for (String key : plain.values(ConfigFile.TOP).keySet()) {
+        plain.set(ConfigFile.TOP, key, plain("new"));
+        other.set(ConfigFile.TOP, key, plain("new"));
+      }
+      assertThat(" " + text(plain)).isEqualTo(text(other)).contains("new");
+    }
+  }
+
   @Test
   void returnsToTheOuterSectionWhenASectionOfThatDepthBegins() {
     ConfigFile file = parse("[a]\n[[b]]\n[[[c]]]\nk = 1\n[[d]]\nk = 2\n[e]\nk = 3\n");
