@@ -20,10 +20,16 @@ export const sidebar = [
     ],
   },
   {
-    text: "DNS-01",
+    text: "By challenge",
     items: [
-      { text: "Done right", link: "/dns" },
-      { text: "Providers and hooks", link: "/dns-providers" },
+      { text: "Which challenge", link: "/challenges" },
+      { text: "HTTP-01", link: "/http-01" },
+      { text: "TLS-ALPN-01", link: "/tls-alpn-01" },
+      { text: "DNS-01", link: "/dns-01" },
+      { text: "DNS-01, done right", link: "/dns" },
+      { text: "DNS providers and hooks", link: "/dns-providers" },
+      { text: "dns-account-01", link: "/dns-account-01" },
+      { text: "dns-persist-01", link: "/dns-persist-01" },
     ],
   },
   {
