@@ -1,7 +1,9 @@
 package dev.acmesdk.examples.quickstart;
 
 import dev.acmesdk.Acme;
+import dev.acmesdk.AcmeAccount;
 import dev.acmesdk.AcmeRequest;
+import dev.acmesdk.ManagedCertificate;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
 import java.net.URI;
@@ -22,6 +24,16 @@ final class Recipes {
   /** A CA of the house, whose root no operating system knows. */
   static Acme atAPrivateCa(Acme acme, URI directory, Path root) {
     return acme.directory(directory).trust(root);
+  }
+
+  /** Another public CA, which serves its customers only. */
+  static Acme asACustomer(Acme acme, URI directory, String keyId, String macKey) {
+    return acme.directory(directory).externalAccount(keyId, macKey);
+  }
+
+  /** A second CA, which is asked when the first one does not issue. */
+  static ManagedCertificate withASecondCa(AcmeRequest request, AcmeAccount second) {
+    return request.managing().fallback(second).start();
   }
 
   /** An address instead of a name, for six days. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acmesdk.Acme;
+import dev.acmesdk.AcmeAccount;
+import dev.acmesdk.AcmeRequest;
+import dev.acmesdk.ManagedCertificate;
+import dev.acmesdk.client.RetryPolicy;
 import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.storage.InMemoryStore;
 import dev.acmesdk.store.Lineage;
@@ -11,6 +15,7 @@ import dev.acmesdk.testing.EmbeddedAcmeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -61,5 +66,43 @@ class RecipesTest {
         .isThrownBy(() -> Recipes.sixDaysForAnAddress(acme).obtain())
         .withMessageContaining("shortlived");
     assertThat(ca.count("newOrder")).isZero();
+  }
+
+  @Test
+  void aCustomersAccountIsBound() {
+    byte[] macKey = new byte[32];
+    try (EmbeddedAcmeServer customersOnly =
+        EmbeddedAcmeServer.builder()
+            .httpPort(web.port())
+            .externalAccountRequired(true)
+            .externalAccount("customer-1", macKey)
+            .start()) {
+      Acme acme =
+          Acme.with(new OwnSolver(shared))
+              .trust(customersOnly.trustAnchorPem())
+              .agreeToTermsOfService()
+              .storeIn(new InMemoryStore());
+      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(macKey);
+      Recipes.asACustomer(acme, customersOnly.directory(), "customer-1", text)
+          .domains("example.com")
+          .obtain();
+      assertThat(customersOnly.count("newAccount")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theSecondCaIssuesWhileTheFirstOneIsDown() throws IOException {
+    try (EmbeddedAcmeServer second = EmbeddedAcmeServer.builder().httpPort(web.port()).start()) {
+      ca.faults().unavailable(true);
+      AcmeAccount account =
+          Acme.account()
+              .directory(second.directory())
+              .trust(second.trustAnchorPem())
+              .agreeToTermsOfService();
+      AcmeRequest request = acme().retries(RetryPolicy.NONE).domains("example.com");
+      try (ManagedCertificate certificate = Recipes.withASecondCa(request, account)) {
+        assertThat(certificate.current().orElseThrow().directory()).isEqualTo(second.directory());
+      }
+    }
   }
 }
