@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +32,74 @@ final class Accounts {
   private final Disk disk;
   private final Clock clock;
   private final KeyCodec keys;
+  private final @Nullable ChosenAccount choice;
 
   Accounts(Layout layout, Disk disk, Clock clock) {
-    this(layout, disk, clock, KeyCodec.PLAIN);
+    this(layout, disk, clock, KeyCodec.PLAIN, null);
   }
 
-  Accounts(Layout layout, Disk disk, Clock clock, KeyCodec keys) {
+  Accounts(Layout layout, Disk disk, Clock clock, KeyCodec keys, @Nullable ChosenAccount choice) {
     this.keys = keys;
+    this.choice = choice;
     this.layout = layout;
     this.disk = disk;
     this.clock = clock;
   }
 
-  /** The account that was registered last; of several from one second the one with the last id. */
+  /** The account that was chosen, or else the newest. */
   Optional<AccountCredentials> find(URI directory) throws IOException {
+    Optional<AccountCredentials> chosen = chosen(directory);
+    return chosen.isPresent() ? chosen : newest(directory);
+  }
+
+  /** Whether an account may be used: all of them, unless one was chosen. */
+  boolean mayUse(URI directory, StoredAccount account) {
+    return choice == null || choice.admits(directory, account);
+  }
+
+  /**
+   * The account that was chosen, if one was at this CA.
+   *
+   * @throws StoreException if it is not there: another one is not what was asked for
+   */
+  Optional<AccountCredentials> chosen(URI directory) throws IOException {
+    if (choice == null || !choice.directory().equals(directory)) {
+      return Optional.empty();
+    }
+    List<StoreException> failures = new ArrayList<>();
+    List<StoredAccount> accounts = all(directory, failures);
+    return Optional.of(
+        accounts.stream()
+            .filter(account -> account.isCalled(choice.id()))
+            .findFirst()
+            .orElseThrow(() -> unknown(directory, choice.id(), accounts, failures))
+            .credentials());
+  }
+
+  private StoreException unknown(
+      URI directory, String id, List<StoredAccount> accounts, List<StoreException> failures) {
+    String known =
+        accounts.stream()
+            .map(account -> account.directory().getFileName().toString())
+            .collect(Collectors.joining(", "));
+    StoreException unknown =
+        new StoreException(
+            "There is no account %s of %s in %s%s."
+                .formatted(
+                    id,
+                    directory,
+                    place(directory),
+                    failures.isEmpty() ? "" : ", or it cannot be read"),
+            known.isEmpty()
+                ? "No other one is there: register one first, or ask for none."
+                : "Ask for one of those that are there: %s.".formatted(known),
+            null);
+    failures.forEach(unknown::addSuppressed);
+    return unknown;
+  }
+
+  /** The account that was registered last; of several from one second the one with the last id. */
+  private Optional<AccountCredentials> newest(URI directory) throws IOException {
     Path place = place(directory);
     List<StoreException> failures = new ArrayList<>();
     List<StoredAccount> accounts = all(directory, failures);

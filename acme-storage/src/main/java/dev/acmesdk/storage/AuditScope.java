@@ -24,6 +24,17 @@ record AuditScope(
     DirectoryLeases leases,
     Repair repair) {
 
+  static AuditScope of(Rooms rooms, Staff staff) {
+    return new AuditScope(
+        rooms.layout(),
+        rooms.disk(),
+        rooms.keys(),
+        rooms.clock(),
+        staff.access(),
+        staff.leases(),
+        staff.repair());
+  }
+
   /** What is in a directory, by name; nothing if it is not there. */
   static List<Path> entries(Path directory) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {

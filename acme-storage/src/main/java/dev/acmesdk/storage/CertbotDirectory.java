@@ -21,7 +21,6 @@ import dev.acmesdk.store.PendingKey;
 import dev.acmesdk.store.RenewalState;
 import dev.acmesdk.store.RenewalStates;
 import dev.acmesdk.store.WritableCheck;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,15 +74,8 @@ public final class CertbotDirectory
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Rooms rooms;
-  private final Layout layout;
+  private final Staff staff;
   private final DirectoryAccess access;
-  private final Accounts accounts;
-  private final PendingKeys pendingKeys;
-  private final Lineages lineages;
-  private final LineageWriter writer;
-  private final LineageMemory memory;
-  private final DirectoryLeases leases;
-  private final Repair repair;
 
   CertbotDirectory(Path directory, Clock clock, Disk disk) {
     this(directory, clock, disk, PATIENCE, System::nanoTime);
@@ -96,19 +88,8 @@ public final class CertbotDirectory
 
   private CertbotDirectory(Rooms rooms) {
     this.rooms = rooms;
-    this.layout = rooms.layout();
-    Disk disk = rooms.disk();
-    KeyCodec keys = rooms.keys();
-    this.access = new DirectoryAccess(layout, rooms.lock());
-    this.accounts = new Accounts(layout, disk, rooms.clock(), keys);
-    this.lineages = new Lineages(layout, keys);
-    this.pendingKeys =
-        new PendingKeys(
-            layout, accounts, new AccountReferences(layout, lineages, disk), disk, keys);
-    this.writer = new LineageWriter(layout, lineages, accounts, disk, keys);
-    this.memory = new LineageMemory(layout, disk, keys);
-    this.leases = new DirectoryLeases(layout, disk, rooms.lock(), rooms.clock(), rooms.nanoTime());
-    this.repair = new Repair(layout, lineages, disk, keys);
+    this.staff = Staff.of(rooms);
+    this.access = staff.access();
   }
 
   /**
@@ -157,12 +138,28 @@ public final class CertbotDirectory
   }
 
   /**
+   * The same store with one of several accounts at a CA, where without a choice the newest is used,
+   * and for a lineage its own: Certbot's {@code --account}. {@link #find(URI)}, {@link #accountOf}
+   * and {@link #findPending} answer that account alone, for every lineage. If it is not kept here,
+   * the first two throw a {@link StoreException} that names those that are, so that none is made in
+   * its place. All else is as before, and so are the accounts at other CAs. With a new key an
+   * account has a new id.
+   *
+   * @param directory the CA's directory URL, exactly as configured
+   * @param id Certbot's id: the name of the account's directory
+   * @return a store on the same directory
+   */
+  public CertbotDirectory usingAccount(URI directory, String id) {
+    return new CertbotDirectory(rooms.choosing(new ChosenAccount(directory, id)));
+  }
+
+  /**
    * Looks up the account at a CA. If there are several, which Certbot allows, it is the one that
    * was registered last.
    */
   @Override
   public Optional<AccountCredentials> find(URI directory) {
-    return access.read(() -> accounts.find(directory));
+    return access.read(() -> staff.accounts().find(directory));
   }
 
   /**
@@ -173,11 +170,7 @@ public final class CertbotDirectory
   @Override
   public Optional<AccountCredentials> accountOf(URI directory, String lineage) {
     LineageName.check(lineage);
-    return access.read(
-        () -> {
-          Optional<String> id = lineages.accountId(lineage);
-          return id.isPresent() ? accounts.named(directory, id.get()) : Optional.empty();
-        });
+    return access.read(() -> staff.accountOf(directory, lineage));
   }
 
   /** Keeps an account. A key that is there is never written again. */
@@ -185,26 +178,26 @@ public final class CertbotDirectory
   public void save(URI directory, AccountCredentials account) {
     access.change(
         () -> {
-          new Retirement(layout, rooms.disk()).sweep();
-          accounts.save(directory, account);
+          staff.retirement().sweep();
+          staff.accounts().save(directory, account);
         });
   }
 
   /** Removes an account's directory with all that is known to be in it, as Certbot does. */
   @Override
   public void remove(URI directory, AccountCredentials account) {
-    access.change(() -> accounts.remove(directory, account));
+    access.change(() -> staff.accounts().remove(directory, account));
   }
 
   /** Keeps a new key in a file beside the account's own, which Certbot does not look at. */
   @Override
   public void savePending(URI directory, PendingKey pending) {
-    access.change(() -> pendingKeys.save(directory, pending));
+    access.change(() -> staff.pendingKeys().save(directory, pending));
   }
 
   @Override
   public Optional<PendingKey> findPending(URI directory) {
-    return access.read(() -> pendingKeys.find(directory));
+    return access.read(() -> staff.pendingKeys().find(directory));
   }
 
   /**
@@ -216,7 +209,7 @@ public final class CertbotDirectory
    */
   @Override
   public void settle(URI directory, PendingKey pending, AccountCredentials account) {
-    access.change(() -> pendingKeys.settle(directory, pending, account));
+    access.change(() -> staff.pendingKeys().settle(directory, pending, account));
   }
 
   /**
@@ -229,31 +222,31 @@ public final class CertbotDirectory
   @Override
   public Optional<Lineage> find(String name) {
     LineageName.check(name);
-    return access.read(() -> lineages.find(name));
+    return access.read(() -> staff.lineages().find(name));
   }
 
   /** Reads no key, so it costs no passphrase. */
   @Override
   public Optional<LineageSummary> summary(String name) {
-    return new Summaries(layout, access, lineages, memory).find(name);
+    return staff.summaries().find(name);
   }
 
   /** The lineages that have a renewal file, whether it can be read or not. */
   @Override
   public List<String> names() {
-    return access.read(lineages::names);
+    return access.read(staff.lineages()::names);
   }
 
   @Override
   public List<Integer> versions(String name) {
     LineageName.check(name);
-    return access.read(() -> lineages.versions(name));
+    return access.read(() -> staff.lineages().versions(name));
   }
 
   @Override
   public Optional<Lineage> find(String name, int version) {
     LineageName.check(name);
-    return access.read(() -> lineages.find(name, version));
+    return access.read(() -> staff.lineages().find(name, version));
   }
 
   /**
@@ -275,8 +268,8 @@ public final class CertbotDirectory
     LineageName.requireSame(lease, version);
     return access.write(
         () -> {
-          Lineage saved = writer.save(version, leases.require(lease).version());
-          leases.saved(lease, saved.version());
+          Lineage saved = staff.writer().save(version, staff.leases().require(lease).version());
+          staff.leases().saved(lease, saved.version());
           return saved;
         });
   }
@@ -290,9 +283,9 @@ public final class CertbotDirectory
     changeHolding(
         lease,
         () -> {
-          writer.remove(lease.name());
-          memory.forget(lease.name());
-          leases.saved(lease, 0);
+          staff.writer().remove(lease.name());
+          staff.memory().forget(lease.name());
+          staff.leases().saved(lease, 0);
         });
   }
 
@@ -308,35 +301,25 @@ public final class CertbotDirectory
     LineageName.check(name);
     DirectoryLeases.requireSome(ttl);
     return access
-        .writeUnlessCertbotRuns(() -> acquireNow(name, ttl))
+        .writeUnlessCertbotRuns(() -> staff.acquire(name, ttl))
         .orElseGet(() -> new LeaseHeld(name, "Certbot", null));
-  }
-
-  private LeaseAnswer acquireNow(String name, Duration ttl) throws IOException {
-    Optional<LeaseHeld> held = leases.holder(name);
-    if (held.isPresent()) {
-      return held.get();
-    }
-    new Retirement(layout, rooms.disk()).sweep();
-    repair.run(name);
-    return leases.acquire(name, ttl, lineages.currentVersion(name));
   }
 
   @Override
   public Lease renew(Lease lease, Duration ttl) {
     DirectoryLeases.requireSome(ttl);
-    return access.write(() -> leases.renew(lease, ttl));
+    return access.write(() -> staff.leases().renew(lease, ttl));
   }
 
   @Override
   public void release(Lease lease) {
-    access.change(() -> leases.release(lease));
+    access.change(() -> staff.leases().release(lease));
   }
 
   private void changeHolding(Lease lease, DirectoryAccess.Change change) {
     access.change(
         () -> {
-          leases.require(lease);
+          staff.leases().require(lease);
           change.run();
         });
   }
@@ -344,30 +327,30 @@ public final class CertbotDirectory
   @Override
   public Optional<OrderInFlight> findOrder(String name) {
     LineageName.check(name);
-    return access.read(() -> memory.order(name));
+    return access.read(() -> staff.memory().order(name));
   }
 
   /** Keeps an order, with its key, in a file that only its owner can read. */
   @Override
   public void saveOrder(Lease lease, OrderInFlight order) {
-    changeHolding(lease, () -> memory.saveOrder(lease.name(), order));
+    changeHolding(lease, () -> staff.memory().saveOrder(lease.name(), order));
   }
 
   @Override
   public void dropOrder(Lease lease) {
-    changeHolding(lease, () -> memory.dropOrder(lease.name()));
+    changeHolding(lease, () -> staff.memory().dropOrder(lease.name()));
   }
 
   @Override
   public RenewalState findRenewalState(String name) {
     LineageName.check(name);
-    return access.read(() -> memory.renewal(name));
+    return access.read(() -> staff.memory().renewal(name));
   }
 
   /** Remembers it in a section {@code [acmesdk]} of the lineage's renewal file. */
   @Override
   public void saveRenewalState(Lease lease, RenewalState state) {
-    changeHolding(lease, () -> memory.saveRenewal(lease.name(), state));
+    changeHolding(lease, () -> staff.memory().saveRenewal(lease.name(), state));
   }
 
   /**
@@ -379,21 +362,18 @@ public final class CertbotDirectory
    * @return what was found; it can mend some of it
    */
   public StoreAudit audit() {
-    return new StoreAudit(
-        new Auditor(
-            new AuditScope(
-                layout, rooms.disk(), rooms.keys(), rooms.clock(), access, leases, repair)));
+    return new StoreAudit(new Auditor(AuditScope.of(rooms, staff)));
   }
 
   /** Makes the directories that are missing, and writes and deletes a file in each. */
   @Override
   public void checkWritable() {
-    access.change(() -> new WritableProbe(layout, rooms.disk()).run());
+    access.change(() -> new WritableProbe(rooms.layout(), rooms.disk()).run());
   }
 
   /** Shows the directory. */
   @Override
   public String toString() {
-    return "CertbotDirectory[" + layout.root() + "]";
+    return "CertbotDirectory[" + rooms.layout().root() + "]";
   }
 }

@@ -75,10 +75,11 @@ final class PendingKeys {
     }
   }
 
-  /** Of several accounts with a new key, that of the newest. */
+  /** Of several accounts with a new key, that of the newest, unless another one was chosen. */
   Optional<PendingKey> find(URI directory) throws IOException {
     Optional<StoredAccount> changing =
         accounts.all(directory).stream()
+            .filter(stored -> accounts.mayUse(directory, stored))
             .filter(stored -> AccountKeyFile.PENDING.in(stored.directory()).isPresent())
             .max(Comparator.comparing(StoredAccount::created));
     if (changing.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.acmesdk.cli.output.Terminal;
 import dev.acmesdk.cli.work.Session;
 import dev.acmesdk.protocol.Account;
 import dev.acmesdk.protocol.AccountCredentials;
+import dev.acmesdk.storage.CertbotDirectory;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,14 +25,18 @@ abstract class AccountVerb extends Verb {
     super(terminal);
   }
 
+  /** Where the account is. */
+  CertbotDirectory store(Session session) {
+    return session.store();
+  }
+
   final AcmeAccount account(Session session) {
-    return session.connect(Acme.account().directory(ca.serverOrDefault()), ca);
+    return session.connect(Acme.account().directory(ca.serverOrDefault()), store(session), ca);
   }
 
   final AccountCredentials stored(Session session) {
     URI server = ca.serverOrDefault();
-    return session
-        .store()
+    return store(session)
         .find(server)
         .orElseThrow(
             () ->

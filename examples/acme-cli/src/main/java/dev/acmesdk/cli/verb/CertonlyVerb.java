@@ -1,5 +1,6 @@
 package dev.acmesdk.cli.verb;
 
+import dev.acmesdk.cli.option.AccountIdOption;
 import dev.acmesdk.cli.option.AccountOptions;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.CertNameOption;
@@ -51,6 +52,7 @@ final class CertonlyVerb extends Verb {
   @Mixin CaOptions ca = new CaOptions();
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();
+  @Mixin AccountIdOption accountId = new AccountIdOption();
   @Mixin HookOptions hooks = new HookOptions();
   @Mixin ResolverOption resolver = new ResolverOption();
   @Mixin PreflightOption preflight = new PreflightOption();
@@ -66,13 +68,14 @@ final class CertonlyVerb extends Verb {
     Choice choice = Choice.of(session, identifiers, certName.name(), need);
     confirmKeyType(choice);
     LineageSummary current = choice.current();
+    Obtaining obtaining = new Obtaining(this, session, identifiers, choice);
     if (current != null && choice.isSame() && !isForced && !need.isDryRun()) {
       Optional<Instant> due = notDueBefore(session, current);
       if (due.isPresent()) {
         return keep(session, current, due.get());
       }
     }
-    return new Obtaining(this, session, identifiers, choice).run();
+    return obtaining.run();
   }
 
   private List<Identifier> identifiers(Session session) {

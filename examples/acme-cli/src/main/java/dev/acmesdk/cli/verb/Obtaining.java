@@ -16,6 +16,7 @@ import dev.acmesdk.cli.work.ShownProgress;
 import dev.acmesdk.cli.work.Work;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.storage.CertbotDirectory;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageSummary;
 import java.net.URI;
@@ -33,7 +34,10 @@ final class Obtaining {
   private final Choice choice;
   private final Map<String, String> stored;
   private final Proof proof;
+  private final URI server;
+  private final CertbotDirectory store;
 
+  /** An account that is not there is told before anything is asked of the CA. */
   Obtaining(CertonlyVerb verb, Session session, List<Identifier> identifiers, Choice choice) {
     this.verb = verb;
     this.session = session;
@@ -41,11 +45,12 @@ final class Obtaining {
     this.choice = choice;
     this.stored = choice.current() == null ? Map.of() : choice.current().renewalParameters();
     this.proof = new Proof(session, verb.proof, stored);
+    this.server = server(verb, choice.current());
+    this.store = session.store(verb.accountId, server);
   }
 
   ExitStatus run() {
-    URI server = server(choice.current());
-    Acme acme = acme(server);
+    Acme acme = acme();
     Hooks around = verb.hooks.around(verb.directories.config(), configured(choice.current()));
     boolean isDryRun = verb.need.isDryRun();
     session
@@ -60,7 +65,7 @@ final class Obtaining {
         : store(acme, around);
   }
 
-  private URI server(@Nullable LineageSummary current) {
+  private static URI server(CertonlyVerb verb, @Nullable LineageSummary current) {
     return verb.ca
         .server()
         .or(() -> Optional.ofNullable(current).map(LineageSummary::directory))
@@ -71,9 +76,9 @@ final class Obtaining {
     return current == null ? Hooks.none() : Renewal.configured(current);
   }
 
-  private Acme acme(URI server) {
+  private Acme acme() {
     Acme acme = proof.begin(identifiers, verb.names);
-    acme = verb.resolver.applyTo(session.connect(acme, verb.ca));
+    acme = verb.resolver.applyTo(session.connect(acme, store, verb.ca));
     acme = acme.onProgress(new ShownProgress(session.screen()));
     acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
     acme = verb.hooks.noteIn(verb.chains.applyTo(acme));

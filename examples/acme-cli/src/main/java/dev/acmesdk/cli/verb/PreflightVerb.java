@@ -1,6 +1,7 @@
 package dev.acmesdk.cli.verb;
 
 import dev.acmesdk.Acme;
+import dev.acmesdk.cli.option.AccountIdOption;
 import dev.acmesdk.cli.option.AccountOptions;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.ChainOptions;
@@ -40,6 +41,7 @@ final class PreflightVerb extends Verb {
   @Mixin ChainOptions chains = new ChainOptions();
   @Mixin CaOptions ca = new CaOptions();
   @Mixin AccountOptions account = new AccountOptions();
+  @Mixin AccountIdOption accountId = new AccountIdOption();
   @Mixin ResolverOption resolver = new ResolverOption();
 
   PreflightVerb(Terminal terminal) {
@@ -54,7 +56,8 @@ final class PreflightVerb extends Verb {
     }
     List<Identifier> identifiers = names.identifiers();
     Acme acme = new Proof(session, proof, Map.of()).withoutHuman().begin(identifiers, names);
-    acme = resolver.applyTo(account.applyTo(chains.applyTo(session.connect(acme, ca))));
+    acme = session.connect(acme, session.store(accountId, ca.serverOrDefault()), ca);
+    acme = resolver.applyTo(account.applyTo(chains.applyTo(acme)));
     session.screen().await("Looking at the CA, this machine and DNS");
     PreflightReport report =
         acme.directory(ca.serverOrDefault())

@@ -1,5 +1,6 @@
 package dev.acmesdk.cli.verb;
 
+import dev.acmesdk.cli.option.AccountIdOption;
 import dev.acmesdk.cli.option.AccountOptions;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.CertNameOption;
@@ -61,6 +62,7 @@ final class RenewVerb extends Verb {
   @Mixin CaOptions ca = new CaOptions();
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();
+  @Mixin AccountIdOption accountId = new AccountIdOption();
   @Mixin HookOptions hooks = new HookOptions();
   @Mixin ResolverOption resolver = new ResolverOption();
 
@@ -122,6 +124,9 @@ final class RenewVerb extends Verb {
     if (current == null) {
       return; // deleted a moment ago
     }
+    if (!isAccountThere(session, current, renewal)) {
+      return;
+    }
     if (!need.isDryRun() && !need.isForced() && isLeftAlone(session, current, when)) {
       return;
     }
@@ -141,6 +146,18 @@ final class RenewVerb extends Verb {
       if (e instanceof AcmeException failure && !need.isDryRun()) {
         setbacks.remember(current, failure);
       }
+    }
+  }
+
+  /** Found out before anything is asked of the CA. */
+  private boolean isAccountThere(Session session, LineageSummary current, Renewal renewal) {
+    try {
+      renewal.requireAccount(current);
+      return true;
+    } catch (StoreException e) {
+      failed.add(current.name());
+      tell(session, Described.summary(current, "failed"), e);
+      return false;
     }
   }
 

@@ -14,6 +14,7 @@ import dev.acmesdk.cli.work.Work;
 import dev.acmesdk.hook.CommandHook;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
+import dev.acmesdk.storage.CertbotDirectory;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LineageSummary;
 import java.net.URI;
@@ -68,17 +69,33 @@ final class Renewal {
   private Acme acme(LineageSummary current, List<Identifier> identifiers) {
     Map<String, String> stored = current.renewalParameters();
     Acme acme = new Proof(session, verb.proof, stored).begin(identifiers, null);
-    acme = verb.resolver.applyTo(session.connect(acme, verb.ca));
+    acme = verb.resolver.applyTo(session.connect(acme, store(current), verb.ca));
     acme = acme.onProgress(new ShownProgress(session.screen()));
     acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
     acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
-    URI server =
-        verb.ca
-            .server()
-            .or(() -> Optional.ofNullable(current.directory()))
-            .orElse(verb.ca.serverOrDefault());
+    URI server = server(current);
     return PreferredProfile.in(
         session, acme.directory(server), server, verb.ca, verb.chains, stored);
+  }
+
+  /**
+   * Looks for the account that was asked for, if one was.
+   *
+   * @throws dev.acmesdk.error.StoreException if it is not there
+   */
+  void requireAccount(LineageSummary current) {
+    store(current);
+  }
+
+  private CertbotDirectory store(LineageSummary current) {
+    return session.store(verb.accountId, server(current));
+  }
+
+  private URI server(LineageSummary current) {
+    return verb.ca
+        .server()
+        .or(() -> Optional.ofNullable(current.directory()))
+        .orElse(verb.ca.serverOrDefault());
   }
 
   private static AcmeRequest request(

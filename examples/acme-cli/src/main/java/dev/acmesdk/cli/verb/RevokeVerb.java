@@ -1,5 +1,6 @@
 package dev.acmesdk.cli.verb;
 
+import dev.acmesdk.cli.option.AccountIdOption;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.CertNameOption;
 import dev.acmesdk.cli.output.CommandFailure;
@@ -49,6 +50,7 @@ final class RevokeVerb extends Verb {
 
   @Mixin CertNameOption certName = new CertNameOption();
   @Mixin CaOptions ca = new CaOptions();
+  @Mixin AccountIdOption account = new AccountIdOption();
 
   @Option(names = "--cert-path", paramLabel = "FILE", description = "The certificate, in PEM.")
   @Nullable Path certPath;
@@ -82,6 +84,10 @@ final class RevokeVerb extends Verb {
   ExitStatus run(Session session) {
     if (certName.name().isPresent() == (certPath != null)) {
       throw new CommandFailure("Say which certificate: give either --cert-name or --cert-path.");
+    }
+    if (keyPath != null && account.id().isPresent()) {
+      throw new CommandFailure(
+          "--key-path and --account contradict each other: a revocation is signed by one of them.");
     }
     if (isDeleted && isNotDeleted) {
       throw new CommandFailure(
@@ -140,21 +146,21 @@ final class RevokeVerb extends Verb {
       X509Certificate certificate,
       RevocationReason why,
       Optional<LineageSummary> lineage) {
-    CertbotDirectory store = session.store();
+    CertbotDirectory store = session.store(account, server);
     try (AcmeClient client = session.client(server, ca)) {
       if (keyPath != null) {
         return client
             .certificates()
             .revoke(Pem.decodeKeyPair(read(keyPath)).getPrivate(), certificate, why);
       }
-      Optional<AccountCredentials> account =
+      Optional<AccountCredentials> signer =
           lineage.flatMap(one -> store.accountOf(server, one.name())).or(() -> store.find(server));
-      if (account.isEmpty()) {
+      if (signer.isEmpty()) {
         throw new CommandFailure(
             "There is no account of %s here to sign the revocation with. Give the CA that has issued the certificate with --server, or the certificate's key with --key-path."
                 .formatted(server));
       }
-      return client.certificates().revoke(account.get(), certificate, why);
+      return client.certificates().revoke(signer.get(), certificate, why);
     }
   }
 

@@ -12,8 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "show_account",
     description = "Show the account as the CA sees it.",
-    footer = {"", "Example:", "  acme show_account"})
-final class ShowAccountVerb extends AccountVerb {
+    footer = {
+      "",
+      "Examples:",
+      "  acme show_account",
+      "  acme show_account --account 992f572d698fc4908172a75329ca8189"
+    })
+final class ShowAccountVerb extends ExistingAccountVerb {
   ShowAccountVerb(Terminal terminal) {
     super(terminal);
   }

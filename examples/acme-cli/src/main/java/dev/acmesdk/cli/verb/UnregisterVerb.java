@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "unregister",
     description = "Deactivate the account at the CA for good, and delete its key.",
     footer = {"", "Example:", "  acme unregister --staging"})
-final class UnregisterVerb extends AccountVerb {
+final class UnregisterVerb extends ExistingAccountVerb {
   UnregisterVerb(Terminal terminal) {
     super(terminal);
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
       "  acme update_account -m new@example.com",
       "  acme update_account --register-unsafely-without-email"
     })
-final class UpdateAccountVerb extends AccountVerb {
+final class UpdateAccountVerb extends ExistingAccountVerb {
   UpdateAccountVerb(Terminal terminal) {
     super(terminal);
   }

@@ -2,6 +2,7 @@ package dev.acmesdk.cli.work;
 
 import dev.acmesdk.CaSettings;
 import dev.acmesdk.cli.log.HttpLog;
+import dev.acmesdk.cli.option.AccountIdOption;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.DirectoryOptions;
 import dev.acmesdk.cli.option.OutputOptions;
@@ -41,6 +42,23 @@ public record Session(
   }
 
   /**
+   * The store, with the account that was asked for at a CA.
+   *
+   * @param account which one
+   * @param server the CA
+   * @return the store that answers this account, or that of {@link #store()} if none was asked for
+   * @throws dev.acmesdk.error.StoreException if it is not there
+   */
+  public CertbotDirectory store(AccountIdOption account, URI server) {
+    return account.id().map(id -> usingAccount(server, id)).orElseGet(this::store);
+  }
+
+  private CertbotDirectory usingAccount(URI server, String id) {
+    CertbotDirectory chosen = store().usingAccount(server, id);
+    return chosen.find(server).map(there -> chosen).orElseThrow();
+  }
+
+  /**
    * Whether somebody can be asked.
    *
    * @return {@code true} if there is a human, who wants to be asked
@@ -50,17 +68,18 @@ public record Session(
   }
 
   /**
-   * Points a request to this store, this clock, and what is trusted.
+   * Points a request to a store, this clock, and what is trusted.
    *
    * @param settings the request
+   * @param store the store
    * @param ca what to trust
    * @param <S> the type of request
    * @return a changed copy
    */
-  public <S extends CaSettings<S>> S connect(S settings, CaOptions ca) {
+  public <S extends CaSettings<S>> S connect(S settings, CertbotDirectory store, CaOptions ca) {
     return ca.trustIn(
         settings
-            .storeIn(store())
+            .storeIn(store)
             .clock(terminal.clock())
             .application(APPLICATION)
             .adjustHttpClient(HttpLog::in),
