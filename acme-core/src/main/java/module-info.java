@@ -19,6 +19,7 @@ module dev.acmesdk.core {
   exports dev.acmesdk.issuance;
   exports dev.acmesdk.json to
       dev.acmesdk.dns01,
+      dev.acmesdk.http01,
       dev.acmesdk.preflight,
       dev.acmesdk.storage;
   exports dev.acmesdk.listener;

@@ -9,6 +9,7 @@ import dev.acmesdk.dns01.lookup.DnsClient;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.hook.ManualHooks;
 import dev.acmesdk.http01.WebrootSolver;
+import dev.acmesdk.http01.Webroots;
 import dev.acmesdk.issuance.ChainPreference;
 import dev.acmesdk.issuance.IssuanceListener;
 import dev.acmesdk.protocol.Identifier;
@@ -83,6 +84,20 @@ public final class Acme extends CaSettings<Acme> {
             List.of(WebrootSolver.of(directory)),
             Map.of(
                 "authenticator", "webroot", "webroot_path", directory.toAbsolutePath().toString())),
+        new Settings());
+  }
+
+  /**
+   * Proves control with files for a web server that already runs, which has another directory for
+   * some of the names: Certbot's {@code --webroot} with several {@code -w}.
+   *
+   * @param webroots which directory the web server shows as {@code /} for which name; {@link
+   *     Webroots#find} finds those of a renewal file
+   * @return a request to be completed
+   */
+  public static Acme webroot(Webroots webroots) {
+    return new Acme(
+        new Authenticator.Solvers(List.of(webroots.solver()), webroots.renewalParameters()),
         new Settings());
   }
 

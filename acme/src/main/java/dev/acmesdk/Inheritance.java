@@ -31,7 +31,14 @@ final class Inheritance {
 
   /** What the store writes by itself, or the way of proving control brings along. */
   private static final Set<String> FOLLOWING =
-      Set.of("account", "server", "authenticator", "key_type", "rsa_key_size", "elliptic_curve");
+      Set.of(
+          "account",
+          "server",
+          "authenticator",
+          "webroot_map",
+          "key_type",
+          "rsa_key_size",
+          "elliptic_curve");
 
   /** Certbot takes a percent sign and a parenthesis for a reference to another value. */
   private static final Pattern WRITABLE = Pattern.compile("(?!.*%\\()[^\\p{Cc}\\p{Zl}\\p{Zp}]*");

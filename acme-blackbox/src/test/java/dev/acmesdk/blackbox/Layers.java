@@ -61,7 +61,7 @@ record Layers(String root) {
         Set.of("issuance", "store", "hook", "ca", "client", "error", "protocol", "crypto"));
     mayUse.put("manager", Set.of("renewal", "hook", "store", "client", "error", "protocol"));
     mayUse.put("tls", Set.of("store", "protocol", "crypto"));
-    mayUse.put("http01", Set.of("solver", "listener", "error", "protocol"));
+    mayUse.put("http01", Set.of("solver", "listener", "json", "error", "protocol"));
     mayUse.put("tlsalpn01", Set.of("solver", "listener", "tls", "error", "protocol", "crypto"));
     mayUse.put("dns01", Set.of("hook", "solver", "json", "error", "protocol"));
     mayUse.put("storage", Set.of("renewal", "store", "json", "error", "protocol", "crypto"));

@@ -63,16 +63,32 @@ public final class WebrootSolver implements ChallengeSolver<Http01>, Preflight {
    * @throws IllegalArgumentException if a key is neither a name nor an IP address
    */
   public static WebrootSolver of(Map<String, Path> webroots) {
+    Map<Identifier, Path> byName = new HashMap<>();
+    webroots.forEach((name, webroot) -> byName.put(identifier(name), webroot));
+    return of(byName, null);
+  }
+
+  /**
+   * A directory for each name, and one for all others.
+   *
+   * @param others {@code null} if there are none
+   */
+  static WebrootSolver of(Map<Identifier, Path> webroots, @Nullable Path others) {
     Map<Path, ChallengeDirectory> shared = new HashMap<>();
     Map<Identifier, ChallengeDirectory> directories = new HashMap<>();
     webroots.forEach(
         (name, webroot) ->
-            directories.put(
-                identifier(name), shared.computeIfAbsent(webroot, ChallengeDirectory::new)));
-    return new WebrootSolver(directories::get);
+            directories.put(name, shared.computeIfAbsent(webroot, ChallengeDirectory::new)));
+    ChallengeDirectory rest =
+        others == null ? null : shared.computeIfAbsent(others, ChallengeDirectory::new);
+    return new WebrootSolver(
+        identifier -> {
+          ChallengeDirectory own = directories.get(identifier);
+          return own == null ? rest : own;
+        });
   }
 
-  private static Identifier identifier(String written) {
+  static Identifier identifier(String written) {
     boolean isAddress = written.contains(":") || written.matches("[0-9.]+");
     return isAddress ? Identifier.ip(written) : Identifier.dns(written);
   }

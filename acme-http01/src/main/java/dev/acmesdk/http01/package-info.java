@@ -7,7 +7,8 @@
  *   <li>{@link dev.acmesdk.http01.Http01Responder}: this program serves HTTP on port 80 itself.
  *       Mount the handler in its server.
  *   <li>{@link dev.acmesdk.http01.WebrootSolver}: another program serves files on port 80. The
- *       response is put where it looks for them, like Certbot's {@code --webroot}.
+ *       response is put where it looks for them, like Certbot's {@code --webroot}. {@link
+ *       dev.acmesdk.http01.Webroots} tells which place is for which name.
  * </ul>
  */
 @NullMarked

@@ -160,12 +160,7 @@ final class ConfigFile {
   /** Removes the header of a section that has no entries; comments stay. */
   void removeIfEmpty(List<String> section) {
     boolean isEmpty =
-        lines.stream()
-            .noneMatch(
-                line ->
-                    line.entry() != null
-                        && line.section().size() >= section.size()
-                        && line.section().subList(0, section.size()).equals(section));
+        lines.stream().noneMatch(line -> line.entry() != null && isWithin(line, section));
     if (isEmpty) {
       lines.removeIf(line -> line.isIn(section) && line.opensSection());
     }
@@ -187,17 +182,40 @@ final class ConfigFile {
       anchor--;
     }
     if (anchor < 0 && !section.isEmpty()) {
-      append(new ConfigLine("[" + section.get(0) + "]" + lineEnd(), section, true, null));
-      append(line);
-      return;
+      anchor = open(section);
     }
     terminate(anchor);
     lines.add(anchor + 1, line);
   }
 
-  private void append(ConfigLine line) {
-    terminate(lines.size() - 1);
-    lines.add(line);
+  /**
+   * Writes the header of a new section: at the end, or behind what is in the section around it.
+   *
+   * @return where it is
+   */
+  private int open(List<String> section) {
+    int depth = section.size();
+    int index = depth == 1 ? lines.size() : 1 + endOf(section.subList(0, depth - 1));
+    String name = section.get(depth - 1);
+    String header = "[".repeat(depth) + name + "]".repeat(depth) + lineEnd();
+    terminate(index - 1);
+    lines.add(index, new ConfigLine(header, section, true, null));
+    return index;
+  }
+
+  /** The last line of a section, and of those in it, that says something. */
+  private int endOf(List<String> section) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (lines.get(i).isAnchor() && isWithin(lines.get(i), section)) {
+        return i;
+      }
+    }
+    return open(section);
+  }
+
+  private static boolean isWithin(ConfigLine line, List<String> section) {
+    return line.section().size() >= section.size()
+        && line.section().subList(0, section.size()).equals(section);
   }
 
   private void terminate(int index) {

@@ -1,9 +1,11 @@
 package dev.acmesdk.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +20,13 @@ record Proof(Map<String, String> parameters) {
   private static final List<String> SECTION = RenewalFile.PARAMETERS;
   private static final String WEBROOT_PATH = "webroot_path";
 
-  /** It says for each name what {@link #WEBROOT_PATH} says for all others. */
-  private static final List<String> WEBROOT_MAP = List.of(SECTION.get(0), "webroot_map");
+  /**
+   * It says for each name what {@link #WEBROOT_PATH} says for all others: in JSON, as on Certbot's
+   * command line. In the file it is a section.
+   */
+  static final String WEBROOT_MAP = "webroot_map";
+
+  private static final List<String> WEBROOTS = List.of(SECTION.get(0), WEBROOT_MAP);
 
   /** What may be left out, with the values that say no more than that. */
   private static final Map<String, Set<String>> DEFAULTS =
@@ -29,6 +36,8 @@ record Proof(Map<String, String> parameters) {
           "http01_address",
           Set.of("", "None"),
           WEBROOT_PATH,
+          Set.of(),
+          WEBROOT_MAP,
           Set.of(),
           "manual_auth_hook",
           Set.of("", "None"),
@@ -42,7 +51,12 @@ record Proof(Map<String, String> parameters) {
 
   /** Takes out of a renewal file what contradicts. */
   void replaceIn(ConfigFile config) {
-    Map<String, String> before = config.values(SECTION);
+    obsolete(config.values(SECTION)).forEach(key -> config.remove(SECTION, key));
+    replaceWebroots(config);
+  }
+
+  /** Which keys contradict, of what is said of a former way. */
+  List<String> obsolete(Map<String, String> before) {
     List<String> obsolete = new ArrayList<>();
     DEFAULTS.forEach(
         (key, defaults) -> {
@@ -58,8 +72,7 @@ record Proof(Map<String, String> parameters) {
       }
     }
     obsolete.removeAll(parameters.keySet());
-    obsolete.forEach(key -> config.remove(SECTION, key));
-    replaceWebroots(config);
+    return obsolete;
   }
 
   /** So that it was not to be renewed is no wish of anybody's. */
@@ -68,15 +81,38 @@ record Proof(Map<String, String> parameters) {
   }
 
   private void replaceWebroots(ConfigFile config) {
+    String map = parameters.get(WEBROOT_MAP);
+    if (map != null) {
+      setWebroots(config, Json.read(map.getBytes(StandardCharsets.UTF_8)));
+      return;
+    }
     String webroot = parameters.get(WEBROOT_PATH);
     if (webroot == null) {
-      config.removeAll(WEBROOT_MAP);
+      config.removeAll(WEBROOTS);
       return;
     }
     List<String> webroots = ConfigValue.listOf(webroot).items();
     if (webroots.size() == 1) {
       ConfigValue only = ConfigValue.of(webroots.get(0));
-      config.values(WEBROOT_MAP).keySet().forEach(name -> config.set(WEBROOT_MAP, name, only));
+      config.values(WEBROOTS).keySet().forEach(name -> config.set(WEBROOTS, name, only));
     }
+  }
+
+  private static void setWebroots(ConfigFile config, Map<String, String> webroots) {
+    for (String name : config.values(WEBROOTS).keySet()) {
+      if (!webroots.containsKey(name)) {
+        config.remove(WEBROOTS, name);
+      }
+    }
+    webroots.forEach((name, webroot) -> config.set(WEBROOTS, name, ConfigValue.of(webroot)));
+    config.removeIfEmpty(WEBROOTS);
+  }
+
+  /** What a renewal file says of webroots for certain names; empty if it says nothing. */
+  static Optional<String> webroots(ConfigFile config) {
+    Map<String, String> webroots = config.values(WEBROOTS);
+    return webroots.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new String(Json.write(webroots), StandardCharsets.UTF_8));
   }
 }

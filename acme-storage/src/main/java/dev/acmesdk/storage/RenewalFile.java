@@ -118,16 +118,21 @@ final class RenewalFile {
     } else if (!config.value(PARAMETERS, "server").equals(Optional.of(server))) {
       config.remove(PARAMETERS, "account"); // it would be one of another CA
     }
-    if (version.renewalParameters().containsKey(Proof.AUTHENTICATOR)) {
-      new Proof(version.renewalParameters()).replaceIn(config);
-    }
-    version.renewalParameters().entrySet().stream()
-        .filter(parameter -> !OWN.contains(parameter.getKey()))
-        .sorted(Map.Entry.comparingByKey(RenewalFile.byOrder()))
-        .forEach(parameter -> set(parameter.getKey(), parameter.getValue()));
+    setWishes(version.renewalParameters());
     set("server", server);
     setAuthenticator(version.renewalParameters().get("authenticator"));
     setKeyType(version.chain().leaf().getPublicKey());
+  }
+
+  private void setWishes(Map<String, String> parameters) {
+    if (parameters.containsKey(Proof.AUTHENTICATOR)) {
+      new Proof(parameters).replaceIn(config);
+    }
+    parameters.entrySet().stream()
+        .filter(parameter -> !OWN.contains(parameter.getKey()))
+        .filter(parameter -> !parameter.getKey().equals(Proof.WEBROOT_MAP))
+        .sorted(Map.Entry.comparingByKey(RenewalFile.byOrder()))
+        .forEach(parameter -> set(parameter.getKey(), parameter.getValue()));
   }
 
   private void setAuthenticator(@Nullable String authenticator) {
@@ -174,6 +179,7 @@ final class RenewalFile {
   /** How to renew it, in Certbot's words; what refers to other values is left out. */
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>(config.values(PARAMETERS));
+    Proof.webroots(config).ifPresent(map -> parameters.put(Proof.WEBROOT_MAP, map));
     config
         .value(ConfigFile.TOP, RENEW_BEFORE_EXPIRY)
         .ifPresent(value -> parameters.put(RENEW_BEFORE_EXPIRY, value));

@@ -8,15 +8,20 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/** A web server that shows the files of a directory. */
+/** A web server that shows the files of a directory, of another one for each host if need be. */
 final class StaticFiles implements AutoCloseable {
-  private final Path root;
+  private final Function<String, Path> roots;
   private final HttpServer server;
   private final AtomicInteger served = new AtomicInteger();
 
   StaticFiles(Path root, int port) throws IOException {
-    this.root = root;
+    this(host -> root, port);
+  }
+
+  StaticFiles(Function<String, Path> roots, int port) throws IOException {
+    this.roots = roots;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
@@ -24,7 +29,8 @@ final class StaticFiles implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Path file = root.resolve(exchange.getRequestURI().getPath().substring(1));
+    String host = exchange.getRequestHeaders().getFirst("Host").replaceFirst(":\\d+$", "");
+    Path file = roots.apply(host).resolve(exchange.getRequestURI().getPath().substring(1));
     boolean isThere = Files.isRegularFile(file);
     byte[] body = isThere ? Files.readAllBytes(file) : new byte[] {'?'};
     exchange.sendResponseHeaders(isThere ? 200 : 404, body.length);

@@ -43,7 +43,7 @@ public final class NameOptions {
       names = {"-w", "--webroot-path"},
       paramLabel = "DIR",
       description =
-          "What the web server shows as / for the names that follow, and those before the first -w.")
+          "What the web server shows as / for the names that follow; if it is the only one, for those before it, too.")
   void addWebroot(@Nullable String text) {
     if (text == null) {
       webroots.clear(); // picocli's way to say that a new command line begins
@@ -64,7 +64,7 @@ public final class NameOptions {
       if (!one.isBlank()) {
         to.add(one.strip());
         if (!webroots.isEmpty()) {
-          webrootOf.put(one.strip(), webroots.get(webroots.size() - 1));
+          webrootOf.putIfAbsent(one.strip(), webroots.get(webroots.size() - 1));
         }
       }
     }
@@ -120,13 +120,19 @@ public final class NameOptions {
   /**
    * The webroot of each name.
    *
-   * @return by name as given; a name before the first {@code -w} has the first one
+   * @return by name as given; if there is only one, a name may stand before it
+   * @throws InvalidRequestException if there are several, and a name stands before all of them
    */
   public Map<String, Path> webrootOf() {
     Map<String, Path> all = new LinkedHashMap<>();
     List<String> names = new ArrayList<>(domains);
     names.addAll(addresses);
     for (String name : names) {
+      if (webroots.size() > 1 && !webrootOf.containsKey(name)) {
+        throw new InvalidRequestException(
+            "Several webroots were given, but none in front of %s. Give each name behind its -w."
+                .formatted(name));
+      }
       all.put(name, webrootOf.getOrDefault(name, webroots.get(0)));
     }
     return all;

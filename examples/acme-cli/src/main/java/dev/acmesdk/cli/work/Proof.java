@@ -9,16 +9,17 @@ import dev.acmesdk.dns01.ManualPrompt;
 import dev.acmesdk.dns01.TxtRecord;
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.hook.ManualHooks;
+import dev.acmesdk.http01.Webroots;
 import dev.acmesdk.protocol.Identifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How control is to be proved: by the flags, or else by what the renewal file says. */
@@ -167,31 +168,30 @@ public final class Proof {
   private Acme webroot(List<Identifier> identifiers, @Nullable NameOptions names) {
     requireHttp("--webroot");
     requireNoWildcard(identifiers);
-    Set<Path> directories = new TreeSet<>();
-    if (names != null && !names.webroots().isEmpty()) {
-      directories.addAll(
-          names.isEmpty() ? Set.copyOf(names.webroots()) : Set.copyOf(names.webrootOf().values()));
-    } else {
-      said("webroot_path")
-          .ifPresent(
-              paths -> {
-                for (String path : paths.split(",", -1)) {
-                  if (!path.isBlank()) {
-                    directories.add(Path.of(path.strip()));
-                  }
-                }
-              });
+    if (names == null || names.webroots().isEmpty()) {
+      return noted()
+          .map(Acme::webroot)
+          .orElseThrow(
+              () ->
+                  new CommandFailure(
+                      "It is not said where the web server's files are. Give -w DIRECTORY with --webroot."));
     }
-    if (directories.isEmpty()) {
-      throw new CommandFailure(
-          "It is not said where the web server's files are. Give -w DIRECTORY with --webroot.");
+    Map<String, Path> byName = names.webrootOf();
+    Set<Path> directories = Set.copyOf(names.isEmpty() ? names.webroots() : byName.values());
+    if (directories.size() == 1) {
+      return Acme.webroot(directories.iterator().next());
     }
-    if (directories.size() > 1) {
+    if (names.isEmpty()) {
       throw new InvalidRequestException(
-          "Several webroots were given: %s. One certificate can have one so far: get one certificate for each webroot."
-              .formatted(directories));
+          "Several webroots were given, but not which name is in which. Give the names as well: -w DIRECTORY -d NAME -w DIRECTORY -d NAME.");
     }
-    return Acme.webroot(directories.iterator().next());
+    return Acme.webroot(Webroots.of(byName));
+  }
+
+  private Optional<Webroots> noted() {
+    Map<String, String> noted = new HashMap<>(stored);
+    noted.put("authenticator", "webroot");
+    return Webroots.find(noted);
   }
 
   /** The renewal file says manual, so that Certbot leaves it alone, and by whom we go on. */
