@@ -99,6 +99,21 @@ public final class AcmeRequest {
   }
 
   /**
+   * Changes how the certificate is to be renewed from now on, once {@link #dryRun()} has shown that
+   * this works: Certbot's {@code reconfigure}. The store notes how control is proved, and what else
+   * this request says: the kind of the next key, whether it is used again, chain, profile, {@link
+   * Acme#renewalParameter}. What it does not say stays. If the attempt fails, nothing has changed.
+   *
+   * @return the stored certificate, with what is noted now
+   * @throws InvalidRequestException if there is none yet, it is for other names or from another CA,
+   *     or the store cannot note it without a new one
+   */
+  public Lineage reconfigure() {
+    return Interruption.ends(
+        () -> new Reconfiguring(authenticator, settings, request(), lineageName).run());
+  }
+
+  /**
    * Finds out what would make an order fail, before one is spent: the CA, the clock, the names in
    * DNS, the port, the firewall, the store, the CA's limits. A response is put in place, fetched as
    * the CA would, and taken away again; nothing is ordered, and no account is made. It takes

@@ -204,7 +204,8 @@ final class Obtaining {
     return lineage;
   }
 
-  private Map<String, String> renewalParameters(Optional<Lineage> current) {
+  /** What a renewal file is to say of this way to get a certificate. */
+  Map<String, String> renewalParameters(Optional<Lineage> current) {
     Map<String, String> parameters = new HashMap<>(authenticator.renewalParameters(current));
     parameters.putAll(inheritance.renewalParameters(current));
     return parameters;

@@ -4,6 +4,7 @@ import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.store.Lineage;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,20 @@ final class RenewedKey {
   private static KeyPair keyOf(Lineage lineage) {
     PublicKey publicKey = lineage.chain().leaf().getPublicKey();
     return new KeyPair(publicKey, lineage.privateKey());
+  }
+
+  /** What a renewal file is to say of the next key's kind, if the caller has said something. */
+  Map<String, String> renewalParameters() {
+    if (algorithm == null) {
+      return Map.of();
+    }
+    boolean isEllipticCurve = algorithm.isEllipticCurve();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("key_type", isEllipticCurve ? "ecdsa" : "rsa");
+    if (algorithm != KeyAlgorithm.EC_P256 && algorithm != KeyAlgorithm.RSA_2048) {
+      parameters.put(isEllipticCurve ? "elliptic_curve" : "rsa_key_size", size(algorithm));
+    }
+    return parameters;
   }
 
   /** What the caller has said of it. */

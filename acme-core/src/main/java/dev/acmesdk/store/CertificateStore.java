@@ -13,7 +13,8 @@ import java.util.Optional;
  * <p>A store that several programs may use at a time is a {@link LeaseStore} as well. One that can
  * keep an order across a crash is {@link OrdersInFlight}, one that remembers failed renewals is
  * {@link RenewalStates}, one that has former versions is {@link LineageHistory}, one that can tell
- * of a lineage without reading its key is {@link LineageSummaries}.
+ * of a lineage without reading its key is {@link LineageSummaries}, and one that can note another
+ * way of renewal without a new version is {@link Reconfiguration}.
  *
  * <p>A lineage's name is a plain file name, in every store, so that lineages can move from one to
  * another: not empty, no dot at its beginning, no path separator ({@code /}, {@code \}), no control

@@ -18,6 +18,7 @@ import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
 import dev.acmesdk.store.PendingKey;
+import dev.acmesdk.store.Reconfiguration;
 import dev.acmesdk.store.RenewalState;
 import dev.acmesdk.store.RenewalStates;
 import dev.acmesdk.store.WritableCheck;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -66,7 +68,8 @@ public final class CertbotDirectory
         LineageSummaries,
         WritableCheck,
         KeyRollover,
-        AccountChoice {
+        AccountChoice,
+        Reconfiguration {
   /** Certbot's own directory. */
   public static final Path DEFAULT = Path.of("/etc/letsencrypt");
 
@@ -272,6 +275,13 @@ public final class CertbotDirectory
           staff.leases().saved(lease, saved.version());
           return saved;
         });
+  }
+
+  /** Changes the lineage's renewal file and keeps of it what {@link #save} keeps. */
+  @Override
+  public void reconfigure(Lease lease, Map<String, String> renewalParameters) {
+    NextWay next = new NextWay(renewalParameters);
+    changeHolding(lease, () -> staff.writer().reconfigure(lease.name(), next));
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.OrderInFlight;
 import dev.acmesdk.store.OrdersInFlight;
 import dev.acmesdk.store.PendingKey;
+import dev.acmesdk.store.Reconfiguration;
 import dev.acmesdk.store.RenewalState;
 import dev.acmesdk.store.RenewalStates;
 import dev.acmesdk.store.WritableCheck;
@@ -47,7 +48,8 @@ public final class InMemoryStore
         LineageHistory,
         LineageSummaries,
         WritableCheck,
-        KeyRollover {
+        KeyRollover,
+        Reconfiguration {
   /** As many former versions as Certbot keeps. */
   private static final int FORMER_VERSIONS = 5;
 
@@ -200,6 +202,43 @@ public final class InMemoryStore
             version.directory(),
             null,
             version.renewalParameters()));
+    return versions;
+  }
+
+  /** Changes what the current version says of its renewal; the former ones say what they said. */
+  @Override
+  public void reconfigure(Lease lease, Map<String, String> renewalParameters) {
+    NextWay next = new NextWay(renewalParameters);
+    leases.holding(
+        lease,
+        () ->
+            lineages.compute(
+                lease.name(),
+                (name, before) -> {
+                  if (before == null) {
+                    throw new StoreException(
+                        "There is no lineage %s to be renewed in another way.".formatted(name),
+                        "Obtain a certificate under that name first.",
+                        null);
+                  }
+                  return with(before, next);
+                }));
+  }
+
+  private static NavigableMap<Integer, Lineage> with(
+      NavigableMap<Integer, Lineage> before, NextWay next) {
+    Lineage current = before.lastEntry().getValue();
+    NavigableMap<Integer, Lineage> versions = new TreeMap<>(before);
+    versions.put(
+        current.version(),
+        new Lineage(
+            current.name(),
+            current.version(),
+            current.chain(),
+            current.privateKey(),
+            current.directory(),
+            null,
+            next.after(current.renewalParameters())));
     return versions;
   }
 

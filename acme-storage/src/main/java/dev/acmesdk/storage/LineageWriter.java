@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +120,30 @@ final class LineageWriter {
   @FunctionalInterface
   private interface Tidying {
     void run() throws IOException;
+  }
+
+  /** Changes how a lineage is to be renewed; the rest of its renewal file stays as it is. */
+  void reconfigure(String name, NextWay next) throws IOException {
+    Path conf = layout.renewal(name);
+    if (!Layout.isThere(conf)) {
+      throw new StoreException(
+          "There is no lineage %s to be renewed in another way: %s is missing."
+              .formatted(name, conf),
+          "Obtain a certificate under that name first.",
+          null);
+    }
+    RenewalFile renewal = RenewalFile.of(conf, ConfigFile.read(conf));
+    byte[] before = renewal.bytes();
+    renewal.reconfigure(next.parameters());
+    byte[] after = renewal.bytes();
+    if (Arrays.equals(before, after)) {
+      return;
+    }
+    try (ChangeSet changes = new ChangeSet(disk)) {
+      changes.publish(changes.stage(conf, after), conf);
+      changes.commit();
+    }
+    disk.sync(layout.renewal());
   }
 
   /** Deletes a lineage; what was cut off is completed by whoever looks next. */

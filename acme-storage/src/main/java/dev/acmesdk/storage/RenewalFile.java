@@ -135,6 +135,27 @@ final class RenewalFile {
         .forEach(parameter -> set(parameter.getKey(), parameter.getValue()));
   }
 
+  /**
+   * Sets how it is to be renewed, the kind of the next key included. What is not said stays.
+   *
+   * @throws IllegalArgumentException if the file cannot hold it
+   */
+  void reconfigure(Map<String, String> parameters) {
+    setWishes(parameters);
+    setAuthenticator(parameters.get(Proof.AUTHENTICATOR));
+    String type = parameters.get(NextWay.KEY_TYPE);
+    if (type != null) {
+      set(NextWay.KEY_TYPE, type);
+    }
+    NextWay.KEY_SIZES.forEach(
+        (key, usual) -> {
+          String size = parameters.get(key);
+          if (size != null || type != null) {
+            setUnless(size == null, key, size == null ? usual : size);
+          }
+        });
+  }
+
   private void setAuthenticator(@Nullable String authenticator) {
     if (authenticator != null) {
       set("authenticator", authenticator);
@@ -148,7 +169,7 @@ final class RenewalFile {
     int rsaBits = key instanceof RSAPublicKey rsa ? rsa.getModulus().bitLength() : 0;
     int curveBits =
         key instanceof ECPublicKey ec ? ec.getParams().getCurve().getField().getFieldSize() : 0;
-    set("key_type", rsaBits > 0 ? "rsa" : "ecdsa");
+    set(NextWay.KEY_TYPE, rsaBits > 0 ? "rsa" : "ecdsa");
     setUnless(rsaBits == 0 || rsaBits == 2048, "rsa_key_size", String.valueOf(rsaBits));
     setUnless(curveBits == 0 || curveBits == 256, "elliptic_curve", "secp" + curveBits + "r1");
   }

@@ -14,6 +14,7 @@ import dev.acmesdk.testing.store.LeaseStoreContract;
 import dev.acmesdk.testing.store.LineageHistoryContract;
 import dev.acmesdk.testing.store.LineageSummariesContract;
 import dev.acmesdk.testing.store.OrdersInFlightContract;
+import dev.acmesdk.testing.store.ReconfigurationContract;
 import dev.acmesdk.testing.store.RenewalStatesContract;
 import dev.acmesdk.testing.store.WritableCheckContract;
 import java.nio.file.Files;
@@ -143,6 +144,14 @@ final class CertbotDirectoryContractTest {
 
   @Nested
   final class SeveralAccounts extends AccountChoiceContract<CertbotDirectory> {
+    @Override
+    protected CertbotDirectory open() {
+      return opened();
+    }
+  }
+
+  @Nested
+  final class OtherWays extends ReconfigurationContract<CertbotDirectory> {
     @Override
     protected CertbotDirectory open() {
       return opened();

@@ -11,6 +11,7 @@ import dev.acmesdk.testing.store.LeaseStoreContract;
 import dev.acmesdk.testing.store.LineageHistoryContract;
 import dev.acmesdk.testing.store.LineageSummariesContract;
 import dev.acmesdk.testing.store.OrdersInFlightContract;
+import dev.acmesdk.testing.store.ReconfigurationContract;
 import dev.acmesdk.testing.store.RenewalStatesContract;
 import dev.acmesdk.testing.store.WritableCheckContract;
 import java.time.Duration;
@@ -107,6 +108,14 @@ final class InMemoryStoreTest {
 
   @Nested
   final class Rollover extends KeyRolloverContract<InMemoryStore> {
+    @Override
+    protected InMemoryStore open() {
+      return store;
+    }
+  }
+
+  @Nested
+  final class OtherWays extends ReconfigurationContract<InMemoryStore> {
     @Override
     protected InMemoryStore open() {
       return store;

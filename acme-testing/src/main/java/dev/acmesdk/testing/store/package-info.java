@@ -53,6 +53,8 @@
  *       dev.acmesdk.testing.store.KeyRolloverContract}</td></tr>
  *   <tr><td>{@code AccountChoice}</td><td>{@link
  *       dev.acmesdk.testing.store.AccountChoiceContract}</td></tr>
+ *   <tr><td>{@code Reconfiguration}</td><td>{@link
+ *       dev.acmesdk.testing.store.ReconfigurationContract}</td></tr>
  *   <tr><td>able to stop between two of its writes</td><td>{@link
  *       dev.acmesdk.testing.store.CrashContract}</td></tr>
  * </table>

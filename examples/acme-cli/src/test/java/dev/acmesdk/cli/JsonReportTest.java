@@ -108,6 +108,8 @@ class JsonReportTest {
     check("certificates", 0);
     check("renew", 0, "--no-random-sleep-on-renew");
     check("renew", 3, "--no-random-sleep-on-renew", "--detailed-exit-codes");
+    check("reconfigure", 0, atCa("--cert-name", "example.com", "--deploy-hook", "echo ho"));
+    check("reconfigure", 1, "--cert-name", "other.example.com");
     Files.writeString(acme.conf("example.com"), "nonsense");
     check("renew", 1, "--no-random-sleep-on-renew");
     check("certificates", 0);

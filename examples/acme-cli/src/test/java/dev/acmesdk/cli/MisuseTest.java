@@ -40,7 +40,7 @@ class MisuseTest {
         "certonly --domian a.example|--domian is unknown. Did you mean --domain",
         "certificates --force-renewal|--force-renewal is no option of certificates; it is one of certonly, renew",
         "certonyl -d a.example|\"certonyl\" is no verb. Did you mean certonly?",
-        "--standalone|No verb was given. --standalone belongs to certonly, preflight, renew",
+        "--standalone|No verb was given. --standalone belongs to certonly, preflight, reconfigure, renew",
         "certonly --http-01-port eighty|--http-01-port",
         "certonly -d|-d",
         "certificates now|\"now\" is not expected here",

@@ -97,4 +97,22 @@ class SeveralWebrootsTest {
     assertThat(withoutNames.status()).isEqualTo(1);
     assertThat(withoutNames.err()).contains("not which name is in which");
   }
+
+  @Test
+  void canBeReconfigured() throws IOException {
+    assertDone(certonly("-w ONE -d a.example.com"));
+    assertDone(
+        acme.ask("reconfigure", "--cert-name", "a.example.com", "--webroot", "-w", one.toString()));
+    assertDone(certonly("-w ONE -d b.example.com -w OTHER -d other.example.com"));
+    String before = conf("b.example.com");
+    Result wrong =
+        acme.ask("reconfigure", "--cert-name", "b.example.com", "--webroot", "-w", one.toString());
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(conf("b.example.com")).isEqualTo(before);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), other);
+    String words = "reconfigure --cert-name b.example.com -w %s -d b.example.com -w %s -d %s";
+    assertDone(acme.ask(words.formatted(one, link, "other.example.com").split(" ")));
+    assertThat(conf("b.example.com"))
+        .endsWith("b.example.com = %s\nother.example.com = %s\n".formatted(one, link));
+  }
 }

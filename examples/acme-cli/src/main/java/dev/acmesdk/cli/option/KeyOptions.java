@@ -52,6 +52,15 @@ public final class KeyOptions {
   }
 
   /**
+   * Whether a key that stays is to change this once.
+   *
+   * @return {@code true} with {@code --new-key}
+   */
+  public boolean isNewOnce() {
+    return isNewOnce;
+  }
+
+  /**
    * The kind of key that was asked for.
    *
    * @return empty if nothing was said of it

@@ -110,7 +110,7 @@ final class Obtaining {
           around,
           () -> {
             look(acme);
-            new Registration(session, verb.account)
+            return new Registration(session, verb.account)
                 .with(acme, complete -> request(complete).dryRun());
           });
     }

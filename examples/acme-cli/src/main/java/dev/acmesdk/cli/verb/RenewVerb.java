@@ -211,7 +211,7 @@ final class RenewVerb extends Verb {
 
   /** A lineage that Certbot could not renew says so; we can, if a provider is named. */
   private static boolean isExcluded(Map<String, String> said) {
-    return "false".equalsIgnoreCase(said.get("autorenew")) && !said.containsKey(Proof.PROVIDER);
+    return "false".equalsIgnoreCase(said.get("autorenew")) && !Proof.isByProvider(said);
   }
 
   private static void tell(Session session, Map<String, Object> member, RuntimeException e) {

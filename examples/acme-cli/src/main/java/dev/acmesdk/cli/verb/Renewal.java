@@ -43,10 +43,9 @@ final class Renewal {
       new Registration(session, verb.account)
           .with(
               Registration.agreedBefore(session, acme, current.directory()),
-              complete -> {
-                work.rehearse(identifiers, hooks, request(complete, identifiers, current)::dryRun);
-                return true;
-              });
+              complete ->
+                  work.rehearse(
+                      identifiers, hooks, request(complete, identifiers, current)::dryRun));
       return Described.summary(current, "rehearsed");
     }
     Lineage lineage =

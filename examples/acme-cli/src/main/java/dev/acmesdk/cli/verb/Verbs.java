@@ -26,6 +26,7 @@ public final class Verbs {
     Map<String, Function<Terminal, Verb>> makers = new LinkedHashMap<>();
     makers.put("certonly", CertonlyVerb::new);
     makers.put("renew", RenewVerb::new);
+    makers.put("reconfigure", ReconfigureVerb::new);
     makers.put("preflight", PreflightVerb::new);
     makers.put("certificates", CertificatesVerb::new);
     makers.put("revoke", RevokeVerb::new);

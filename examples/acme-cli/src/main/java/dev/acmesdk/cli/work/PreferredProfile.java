@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** A profile that is asked for only where the CA has it. */
 public final class PreferredProfile {
+  private static final String PREFERRED = "preferred_profile";
+
   private PreferredProfile() {}
 
   /**
@@ -32,10 +34,10 @@ public final class PreferredProfile {
       Map<String, String> stored) {
     Optional<String> preferred = chains.preferredProfile(stored);
     if (preferred.isEmpty()) {
-      return acme;
+      return stored.containsKey(PREFERRED) ? acme.renewalParameter(PREFERRED, "None") : acme;
     }
     Acme noting =
-        acme.renewalParameter("preferred_profile", preferred.get())
+        acme.renewalParameter(PREFERRED, preferred.get())
             .renewalParameter("required_profile", "None");
     return isOffered(session, server, ca, preferred.get())
         ? noting.profile(preferred.get())

@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** How control is to be proved: by the flags, or else by what the renewal file says. */
 public final class Proof {
   /** What a renewal file says of a lineage that a provider proves control for. */
-  public static final String PROVIDER = "dns_provider";
+  private static final String PROVIDER = "dns_provider";
 
   private static final String CREDENTIALS = "dns_credentials";
+
+  /** Certbot's word for an option that is not set. */
+  private static final String NONE = "None";
 
   private static final ManualPrompt NOBODY =
       new ManualPrompt() {
@@ -57,6 +60,16 @@ public final class Proof {
     this.session = session;
     this.options = options;
     this.stored = stored;
+  }
+
+  /**
+   * Whether a renewal file names a provider, by which we renew what Certbot may not be able to.
+   *
+   * @param stored what the renewal file says
+   * @return {@code true} if it does
+   */
+  public static boolean isByProvider(Map<String, String> stored) {
+    return said(stored, PROVIDER).isPresent();
   }
 
   /**
@@ -95,7 +108,8 @@ public final class Proof {
           "--http-01-port and --http-01-address set up the server of --standalone. Leave them out with --%s."
               .formatted(way));
     }
-    return acme;
+    boolean wasByProvider = isByProvider(stored) && !way.equals("dns");
+    return wasByProvider ? acme.renewalParameter(PROVIDER, NONE) : acme;
   }
 
   /**
@@ -116,7 +130,7 @@ public final class Proof {
     if (names != null && !names.webroots().isEmpty()) {
       return "webroot";
     }
-    String before = stored.containsKey(PROVIDER) ? "dns" : stored.get("authenticator");
+    String before = isByProvider(stored) ? "dns" : stored.get("authenticator");
     if (before != null) {
       return before;
     }
@@ -209,7 +223,7 @@ public final class Proof {
     Acme acme =
         Acme.dns(DnsProviders.of(name, file.orElse(null), session.terminal().variables()))
             .renewalParameter(PROVIDER, name);
-    return acme.renewalParameter(CREDENTIALS, file.map(Path::toString).orElse("None"));
+    return acme.renewalParameter(CREDENTIALS, file.map(Path::toString).orElse(NONE));
   }
 
   private Acme manual() {
@@ -234,8 +248,12 @@ public final class Proof {
   }
 
   private Optional<String> said(String key) {
+    return said(stored, key);
+  }
+
+  private static Optional<String> said(Map<String, String> stored, String key) {
     return Optional.ofNullable(stored.get(key))
-        .filter(value -> !value.isBlank() && !value.equals("None"));
+        .filter(value -> !value.isBlank() && !value.equals(NONE));
   }
 
   private Optional<Integer> number(String key) {

@@ -65,15 +65,18 @@ public final class Work implements AutoCloseable {
    * @param identifiers what it is for
    * @param hooks what is run around it
    * @param way how it is gone
+   * @param <T> what is at its end
+   * @return what is at its end
    */
-  public void rehearse(List<Identifier> identifiers, Hooks hooks, Runnable way) {
+  public <T> T rehearse(List<Identifier> identifiers, Hooks hooks, Supplier<T> way) {
     try (RoundMember member = rounds.join(hooks)) {
       boolean isDone = false;
       try {
         requirePrepared(hooks);
-        way.run();
+        T end = way.get();
         isDone = true;
         member.renewed(identifiers);
+        return end;
       } finally {
         if (!isDone) {
           member.failed(identifiers);
