@@ -7,18 +7,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
-/** A web server that has nothing but the files of a directory. */
+/** A web server that has nothing but the files of a directory, another one for each host or not. */
 final class Webroot implements AutoCloseable {
   private final HttpServer server;
-  private final Path directory;
+  private final Function<String, Path> directories;
 
   Webroot(Path directory) throws IOException {
     this(directory, 0);
   }
 
   Webroot(Path directory, int port) throws IOException {
-    this.directory = directory;
+    this(host -> directory, port);
+  }
+
+  Webroot(Function<String, Path> directories, int port) throws IOException {
+    this.directories = directories;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
@@ -31,7 +36,8 @@ final class Webroot implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Path file = directory.resolve(exchange.getRequestURI().getPath().substring(1));
+      String host = exchange.getRequestHeaders().getFirst("Host").replaceFirst(":\\d+$", "");
+      Path file = directories.apply(host).resolve(exchange.getRequestURI().getPath().substring(1));
       if (Files.isRegularFile(file)) {
         byte[] content = Files.readAllBytes(file);
         exchange.sendResponseHeaders(200, content.length);
