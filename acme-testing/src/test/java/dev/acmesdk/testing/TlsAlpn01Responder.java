@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -122,16 +124,26 @@ final class TlsAlpn01Responder implements AutoCloseable {
               (SSLSocket) context.getSocketFactory().createSocket(plain, null, true)) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});
+        parameters.setSNIMatchers(List.of(new Noting()));
         socket.setSSLParameters(parameters);
         socket.startHandshake();
-        ((ExtendedSSLSession) socket.getSession())
-            .getRequestedServerNames()
-            .forEach(
-                name -> serverNames.add(new String(name.getEncoded(), StandardCharsets.US_ASCII)));
         socket.getInputStream().read();
       } catch (IOException e) {
         // A handshake that failed, or the end; the CA tells what it thinks of it.
       }
+    }
+  }
+
+  /** Knows for whom the CA asks before the CA knows whom it has reached. */
+  private final class Noting extends SNIMatcher {
+    Noting() {
+      super(StandardConstants.SNI_HOST_NAME);
+    }
+
+    @Override
+    public boolean matches(SNIServerName name) {
+      serverNames.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+      return true;
     }
   }
 
