@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * has done meanwhile has cost nobody much time.
  */
 final class Polling {
-  static final Duration SHORTEST = Duration.ofMillis(2);
+  static final Duration SHORTEST = Duration.ofMillis(10);
   static final int ROUND_TRIPS = 3;
 
   private static final Duration LONGEST_FIRST = Duration.ofMillis(500);
