@@ -189,9 +189,10 @@ final class EncryptedStoreTest {
       CertbotDirectory dying =
           new CertbotDirectory(directory, Clock.systemUTC(), ScriptedDisk.dyingAt(step))
               .encryptingKeys(SECRET::toCharArray);
-      assertThat(fails(() -> dying.save(TestCa.issue(NAME)))).isEqualTo(step <= published);
+      assertThat(ScriptedDisk.fails(() -> dying.save(TestCa.issue(NAME))))
+          .isEqualTo(step <= published);
       List<String> tree = lineage(directory);
-      if (fails(() -> acquire(wrongOn(directory)))) {
+      if (ScriptedDisk.fails(() -> acquire(wrongOn(directory)))) {
         assertThat(lineage(directory)).isEqualTo(tree);
         locked++;
       }
@@ -216,15 +217,6 @@ final class EncryptedStoreTest {
 
   private static CertbotDirectory wrongOn(Path directory) {
     return CertbotDirectory.at(directory).encryptingKeys("wrong"::toCharArray);
-  }
-
-  private static boolean fails(Runnable change) {
-    try {
-      change.run();
-      return false;
-    } catch (StoreException e) {
-      return true;
-    }
   }
 
   @Test

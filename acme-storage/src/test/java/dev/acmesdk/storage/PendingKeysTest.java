@@ -88,22 +88,13 @@ final class PendingKeysTest {
       on(directory).save(TestCa.DIRECTORY, PENDING.account());
       List<String> tree = Tree.snapshot(directory);
       ScriptedDisk disk = ScriptedDisk.failingAt(step);
-      failed = fails(() -> on(directory, disk).savePending(TestCa.DIRECTORY, PENDING));
+      failed = ScriptedDisk.fails(() -> on(directory, disk).savePending(TestCa.DIRECTORY, PENDING));
       boolean inPlace = disk.steps().contains("sync " + OLD);
       if (failed && !inPlace) {
         assertThat(Tree.snapshot(directory)).as("%s", disk.steps()).isEqualTo(tree);
       }
       on(directory).savePending(TestCa.DIRECTORY, PENDING);
       assertThat(on(directory).findPending(TestCa.DIRECTORY)).contains(PENDING);
-    }
-  }
-
-  private static boolean fails(Runnable change) {
-    try {
-      change.run();
-      return false;
-    } catch (StoreException e) {
-      return true;
     }
   }
 
@@ -114,7 +105,7 @@ final class PendingKeysTest {
       Path directory = fresh();
       on(directory).save(TestCa.DIRECTORY, PENDING.account());
       ScriptedDisk disk = ScriptedDisk.dyingAt(step);
-      killed = fails(() -> on(directory, disk).savePending(TestCa.DIRECTORY, PENDING));
+      killed = ScriptedDisk.fails(() -> on(directory, disk).savePending(TestCa.DIRECTORY, PENDING));
       assertThat(on(directory).find(TestCa.DIRECTORY)).contains(PENDING.account());
       on(directory).savePending(TestCa.DIRECTORY, PENDING);
       assertThat(on(directory).findPending(TestCa.DIRECTORY)).contains(PENDING);
@@ -138,7 +129,8 @@ final class PendingKeysTest {
     Path directory = fresh();
     CertbotDirectory store = begun(directory);
     store.save(TestCa.issue("a.example"));
-    boolean cutOff = fails(() -> on(directory, disk).settle(TestCa.DIRECTORY, PENDING, valid));
+    boolean cutOff =
+        ScriptedDisk.fails(() -> on(directory, disk).settle(TestCa.DIRECTORY, PENDING, valid));
     assertThat(
             store.findPending(TestCa.DIRECTORY).isPresent()
                 || store.find(TestCa.DIRECTORY).equals(java.util.Optional.of(valid)))

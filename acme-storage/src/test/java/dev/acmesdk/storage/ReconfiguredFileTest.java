@@ -99,22 +99,13 @@ final class ReconfiguredFileTest {
       Lease lease = lease(store);
       ScriptedDisk disk = ScriptedDisk.failingAt(step);
       CertbotDirectory failing = new CertbotDirectory(temp, Clock.systemUTC(), disk);
-      failed = fails(() -> failing.reconfigure(lease, Map.of("pre_hook", "true")));
+      failed = ScriptedDisk.fails(() -> failing.reconfigure(lease, Map.of("pre_hook", "true")));
       store.release(lease);
       boolean isInPlace = disk.steps().contains("sync renewal");
       assertThat(Files.readString(conf).equals(before))
           .as("%s", disk.steps())
           .isEqualTo(failed && !isInPlace);
       assertThat(temp.resolve("renewal")).isDirectoryNotContaining("glob:**.new");
-    }
-  }
-
-  private static boolean fails(Runnable change) {
-    try {
-      change.run();
-      return false;
-    } catch (StoreException e) {
-      return true;
     }
   }
 

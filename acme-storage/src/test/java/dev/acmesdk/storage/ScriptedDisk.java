@@ -1,5 +1,6 @@
 package dev.acmesdk.storage;
 
+import dev.acmesdk.error.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -52,6 +53,16 @@ final class ScriptedDisk extends Disk {
         () -> {
           throw new IOException("The process is dead");
         });
+  }
+
+  /** Whether somebody who did that would be told that it did not succeed. */
+  static boolean fails(Runnable work) {
+    try {
+      work.run();
+      return false;
+    } catch (StoreException e) {
+      return true;
+    }
   }
 
   List<String> steps() {
