@@ -83,7 +83,12 @@ final class ConfigFile {
 
   /** Whether there is nothing in it but blanks. */
   boolean isBlank() {
-    return lines.stream().allMatch(line -> line.text().isBlank());
+    for (ConfigLine line : lines) {
+      if (!line.text().isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -107,16 +112,24 @@ final class ConfigFile {
     return Optional.of(value);
   }
 
-  /** All values of a section, in order; those that refer to other values are left out. */
+  /**
+   * All values of a section, in order and in a map of its own; without those that refer to others.
+   */
   Map<String, String> values(List<String> section) {
     Map<String, String> values = new LinkedHashMap<>();
     for (ConfigLine line : lines) {
       ConfigLine.Entry entry = line.entry();
-      if (line.isIn(section) && entry != null && !isInterpolated(entry.value().text())) {
-        values.put(entry.key(), entry.value().text());
+      if (entry != null && line.isIn(section)) {
+        putUnlessInterpolated(values, entry.key(), entry.value().text());
       }
     }
     return values;
+  }
+
+  private static void putUnlessInterpolated(Map<String, String> values, String key, String value) {
+    if (!isInterpolated(value)) {
+      values.put(key, value);
+    }
   }
 
   private static boolean isInterpolated(String value) {
@@ -131,20 +144,10 @@ final class ConfigFile {
   void set(List<String> section, String key, ConfigValue value) {
     int index = indexOf(section, key);
     if (index < 0) {
-      insert(ConfigLine.of(section, new ConfigLine.Entry(key, value, key + " = ", lineEnd())));
-      return;
+      insert(ConfigLine.of(section, key, value, key + " = ", lineEnd()));
+    } else if (!entry(index).value().equals(value)) {
+      lines.set(index, lines.get(index).with(value));
     }
-    if (!entry(index).value().equals(value)) {
-      lines.set(index, ConfigLine.of(section, with(entry(index), value)));
-    }
-  }
-
-  /** What was empty has no blanks around it that would keep the new value apart. */
-  private static ConfigLine.Entry with(ConfigLine.Entry old, ConfigValue value) {
-    boolean wasEmpty = old.value().text().isEmpty();
-    String before = wasEmpty && old.before().endsWith("=") ? old.before() + " " : old.before();
-    String after = wasEmpty && old.after().startsWith("#") ? " " + old.after() : old.after();
-    return new ConfigLine.Entry(old.key(), value, before, after);
   }
 
   void remove(List<String> section, String key) {

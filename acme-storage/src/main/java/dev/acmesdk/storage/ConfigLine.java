@@ -1,6 +1,7 @@
 package dev.acmesdk.storage;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,33 @@ record ConfigLine(String text, List<String> section, boolean opensSection, @Null
    *
    * @param key the key without quotes
    * @param value its value
-   * @param before what stands before the value in the line
-   * @param after what stands behind the value: blanks, a comment, the line end
+   * @param start where in the line the value begins, with its quotes
+   * @param end behind the value: there may be blanks, a comment, the line end
    */
-  record Entry(String key, ConfigValue value, String before, String after) {}
+  record Entry(String key, ConfigValue value, int start, int end) {}
 
-  /** A line for an entry of which everything is known but its text. */
-  static ConfigLine of(List<String> section, Entry entry) {
-    String text = entry.before() + entry.value().quoted() + entry.after();
-    return new ConfigLine(text, section, false, entry);
+  /** A line that says something, with what stands before and behind the value. */
+  static ConfigLine of(
+      List<String> section, String key, ConfigValue value, String before, String after) {
+    String quoted = value.quoted();
+    int end = before.length() + quoted.length();
+    return new ConfigLine(
+        before + quoted + after, section, false, new Entry(key, value, before.length(), end));
+  }
+
+  /** The same line with another value. */
+  ConfigLine with(ConfigValue value) {
+    Entry old = Objects.requireNonNull(entry);
+    String before = text.substring(0, old.start());
+    String after = text.substring(old.end());
+    // What was empty has no blanks around it that would keep the new value apart.
+    boolean wasEmpty = old.value().text().isEmpty();
+    return of(
+        section,
+        old.key(),
+        value,
+        wasEmpty && before.endsWith("=") ? before + " " : before,
+        wasEmpty && after.startsWith("#") ? " " + after : after);
   }
 
   boolean isIn(List<String> other) {

@@ -61,6 +61,10 @@ final class ConfigParser {
       once(names, plain.key(), "key");
       return new ConfigLine(line, section, false, plain);
     }
+    String opened = PlainLine.section(line);
+    if (opened != null) {
+      return header(line, 1, opened);
+    }
     String content = line.stripTrailing();
     String start = content.stripLeading();
     if (start.isEmpty() || start.startsWith("#")) {
@@ -69,26 +73,29 @@ final class ConfigParser {
     if (start.startsWith("[")) {
       Matcher header = HEADER.matcher(content);
       if (header.matches()) {
-        return header(line, header);
+        return header(line, depth(header), unquoted(header.group(2)));
       }
     }
     Matcher key = KEY.matcher(content);
     if (!key.matches()) {
       throw bad("is neither a comment, nor a [section], nor a \"key = value\"");
     }
-    return entry(line, unquoted(key.group(2)), key.group(1));
+    return entry(line, unquoted(key.group(2)), key.end(1));
   }
 
-  private ConfigLine header(String line, Matcher header) {
+  private int depth(Matcher header) {
     int depth = count(header.group(1), '[');
     if (depth != count(header.group(3), ']')) {
       throw bad("has unequal numbers of opening and closing brackets");
     }
+    return depth;
+  }
+
+  private ConfigLine header(String line, int depth, String name) {
     if (depth > section.size() + 1) {
       throw bad("opens a section that is nested too deep");
     }
     List<String> parent = List.copyOf(section.subList(0, depth - 1));
-    String name = unquoted(header.group(2));
     once(namesIn(parent), name, "section");
     section = child(parent, name);
     names = namesIn(section);
@@ -99,14 +106,16 @@ final class ConfigParser {
     return (int) text.chars().filter(c -> c == wanted).count();
   }
 
-  private ConfigLine entry(String line, String key, String before) {
+  private ConfigLine entry(String line, String key, int start) {
     int first = number;
-    ConfigValueReader value = value(line.substring(before.length()));
+    ConfigValueReader value = value(line.substring(start));
     once(names, key, "key");
     String text = first == number ? line : line + String.join("", raw.subList(first, number));
-    String after = text.substring(before.length() + value.length());
     return new ConfigLine(
-        text, section, false, new ConfigLine.Entry(key, value.value(), before, after));
+        text,
+        section,
+        false,
+        new ConfigLine.Entry(key, value.value(), start, start + value.length()));
   }
 
   /** Takes further lines as long as triple quotes are open. */

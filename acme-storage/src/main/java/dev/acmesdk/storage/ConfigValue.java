@@ -37,7 +37,7 @@ record ConfigValue(List<String> items, boolean isList) {
 
   /** The value as Certbot's code sees a plain one. */
   String text() {
-    return String.join(",", items);
+    return items.size() == 1 ? items.get(0) : String.join(",", items);
   }
 
   /**

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What nearly all lines of renewal files are: a key of letters, digits and underscores at the very
- * beginning, an equals sign, and one value without quotes. They are read without the regular
- * expressions and the many steps that the whole syntax takes, which is longer than all else when
- * thousands of files are read.
+ * beginning, an equals sign, and one value without quotes; or such a word in brackets. They are
+ * read without the regular expressions and the many steps that the whole syntax takes, which is
+ * longer than all else when thousands of files are read.
  */
 final class PlainLine {
   private static final String UNUSUAL = "'\",#";
@@ -28,10 +28,21 @@ final class PlainLine {
     return end <= start
         ? null
         : new ConfigLine.Entry(
-            line.substring(0, key),
-            ConfigValue.of(line.substring(start, end)),
-            line.substring(0, start),
-            line.substring(end));
+            line.substring(0, key), ConfigValue.of(line.substring(start, end)), start, end);
+  }
+
+  /** The section that the line opens, not within another one; {@code null} if it is unusual. */
+  static @Nullable String section(String line) {
+    int end = 1;
+    while (end < line.length() && isOfKey(line.charAt(end))) {
+      end++;
+    }
+    boolean isHeader = end > 1 && line.charAt(0) == '[' && line.startsWith("]", end);
+    return isHeader && isEnd(line, end + 1) ? line.substring(1, end) : null;
+  }
+
+  private static boolean isEnd(String line, int i) {
+    return i == line.length() || (line.charAt(i) == '\n' && i == line.length() - 1);
   }
 
   /** Behind the value's last character; -1 if there is something that it takes more to read. */
@@ -42,8 +53,7 @@ final class PlainLine {
       end = line.charAt(i) == ' ' ? end : i + 1;
       i++;
     }
-    boolean isWhole = i == line.length() || (line.charAt(i) == '\n' && i == line.length() - 1);
-    return isWhole ? end : -1;
+    return isEnd(line, i) ? end : -1;
   }
 
   private static boolean isOfKey(char c) {

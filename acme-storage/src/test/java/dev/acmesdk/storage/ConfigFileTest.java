@@ -94,6 +94,19 @@ final class ConfigFileTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[a]", "[a_1]", "[A9]\r", "[a] ", "[a b]", "[a]# c", "[ a ]", "['a']"})
+  void readsAPlainHeaderAsAllOthers(String header) {
+    for (String end : List.of("", "\n")) {
+      ConfigFile plain = parse(header + end);
+      ConfigFile other = parse(" " + header + end);
+      String name = header.replaceAll("[^\\w ]|\\bc\\b", "").strip();
+      plain.set(List.of(name), "k", plain("new"));
+      other.set(List.of(name), "k", plain("new"));
+      assertThat(" " + text(plain)).isEqualTo(text(other)).contains("]").containsOnlyOnce("[");
+    }
+  }
+
   @Test
   void returnsToTheOuterSectionWhenASectionOfThatDepthBegins() {
     ConfigFile file = parse("[a]\n[[b]]\n[[[c]]]\nk = 1\n[[d]]\nk = 2\n[e]\nk = 3\n");
@@ -116,6 +129,14 @@ final class ConfigFileTest {
     file.set(ConfigFile.TOP, "a", plain("1"));
     file.set(ConfigFile.TOP, "b", plain("2"));
     assertThat(text(file)).isEqualTo("a = 1\nb = 2 # none\n");
+  }
+
+  @Test
+  void keepsLinesApartIfTheLastOneHadNoEnd() {
+    ConfigFile file = parse("a = 1");
+    file.set(ConfigFile.TOP, "b", plain("2"));
+    file.set(ConfigFile.TOP, "a", plain("3"));
+    assertThat(text(file)).isEqualTo("a = 3\nb = 2\n");
   }
 
   @Test
