@@ -23,6 +23,9 @@ final class DnsNames {
   private DnsNames() {}
 
   static String normalize(String written) {
+    if (isPlain(written)) {
+      return written;
+    }
     if (written.isBlank()) {
       throw new IllegalArgumentException(
           "The name is empty. Give a domain name such as example.com.");
@@ -37,6 +40,43 @@ final class DnsNames {
     }
     checkLabels(written, base, wildcard);
     return wildcard ? "*." + base : base;
+  }
+
+  /**
+   * Whether it is what nearly all names are: at least two labels of lower-case letters, digits and
+   * inner hyphens, of which the last one begins with a letter. Nothing has to be done to it, nor
+   * loaded: what the JDK needs to know for names in other scripts takes longer than the rest of a
+   * short program's checks.
+   */
+  private static boolean isPlain(String written) {
+    int start = 0;
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      if (c == '.' && isLabel(written, start, i)) {
+        start = i + 1;
+      } else if (!isLetter(c) && !isDigit(c) && c != '-') {
+        return false;
+      }
+    }
+    return start > 0
+        && written.length() <= MAX_NAME
+        && isLabel(written, start, written.length())
+        && isLetter(written.charAt(start));
+  }
+
+  private static boolean isLabel(String name, int start, int end) {
+    return end > start
+        && end - start <= MAX_LABEL
+        && name.charAt(start) != '-'
+        && name.charAt(end - 1) != '-';
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static void refuseWhatIsNoName(String written) {

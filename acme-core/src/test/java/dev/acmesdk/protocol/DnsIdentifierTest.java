@@ -3,6 +3,8 @@ package dev.acmesdk.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,36 @@ class DnsIdentifierTest {
   @ValueSource(strings = {"faß.de", "βόλος.com", "a\u200db.com", "a\u200cb.com", "*.faß.de"})
   void refusesCharactersThatTheVersionsOfIdnaEncodeDifferently(String written) {
     assertRefused(written, "two versions of the IDNA standard", "A-label form");
+  }
+
+  /** Names that need nothing are taken as they are; in capitals, they go the way of all others. */
+  @Test
+  void plainNamesAreTakenAsAllOthers() {
+    Random random = new Random(11);
+    int taken = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String name = "a." + random(random, "aaaz09--..", 1 + random.nextInt(12));
+      String result = valueOrMessage(name);
+      assertThat(valueOrMessage(name.toUpperCase(Locale.ROOT))).isEqualToIgnoringCase(result);
+      taken += result.equals(name) ? 1 : 0;
+    }
+    assertThat(taken).isBetween(2_000, 18_000);
+  }
+
+  private static String valueOrMessage(String name) {
+    try {
+      return Identifier.dns(name).value();
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static String random(Random random, String alphabet, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
   }
 
   /** The capital ß is younger than IDNA2003, which would encode it as it stands. */
