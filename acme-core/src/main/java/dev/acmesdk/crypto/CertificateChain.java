@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,24 @@ public record CertificateChain(List<X509Certificate> certificates) {
    *     nothing
    */
   public static CertificateChain fromPem(String pem) {
+    return fromPem(pem, CertificateChain::parse);
+  }
+
+  /**
+   * The same for those who look at thousands of chains, and mostly at their dates and names: a
+   * certificate of the usual form is parsed only when it is asked for something else, and an {@link
+   * IllegalArgumentException} says only then that it cannot be.
+   *
+   * @param pem PEM text
+   * @return the chain, in the order of the text
+   * @throws IllegalArgumentException if the text is not strict PEM, holds something else, or
+   *     nothing
+   */
+  public static CertificateChain outlinedFromPem(String pem) {
+    return fromPem(pem, CertificateChain::outlined);
+  }
+
+  private static CertificateChain fromPem(String pem, Function<byte[], X509Certificate> reading) {
     List<X509Certificate> certificates = new ArrayList<>();
     for (Pem.Block block : Pem.decode(pem)) {
       if (!block.label().equals("CERTIFICATE")) {
@@ -57,12 +76,20 @@ public record CertificateChain(List<X509Certificate> certificates) {
                 + block.label()
                 + " (RFC 8555 section 11.4)");
       }
-      certificates.add(parse(block.content()));
+      certificates.add(reading.apply(block.content()));
     }
     return new CertificateChain(certificates);
   }
 
-  private static X509Certificate parse(byte[] der) {
+  private static X509Certificate outlined(byte[] der) {
+    try {
+      return new OutlinedCertificate(der);
+    } catch (IllegalArgumentException e) {
+      return parse(der);
+    }
+  }
+
+  static X509Certificate parse(byte[] der) {
     // The factory would also look for PEM in it.
     if (der[0] != DER_SEQUENCE) {
       throw new IllegalArgumentException("Not an X.509 certificate");

@@ -9,7 +9,7 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 
 /** The key identifiers in certificates (RFC 5280 section 4.2.1.1). */
 public final class CertificateKeyIds {
-  private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+  static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 
   private static final byte OCTET_STRING = 0x04;
   private static final byte SEQUENCE = 0x30;

@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.acmesdk.fuzz.Harmless;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +44,39 @@ class PemFuzzTest {
   void certificate(byte[] der) {
     refusable(() -> CertificateChain.fromPem(Pem.encode("CERTIFICATE", der)))
         .ifPresent(PemFuzzTest::checkChain);
+  }
+
+  /** As far as both can be read, a certificate and its outline are the same. */
+  @FuzzTest
+  void certificateOutline(byte[] der) {
+    String pem = Pem.encode("CERTIFICATE", der);
+    Optional<CertificateChain> parsed = refusable(() -> CertificateChain.fromPem(pem));
+    Optional<CertificateChain> outlined = refusable(() -> CertificateChain.outlinedFromPem(pem));
+    require(parsed.isEmpty() || outlined.isPresent(), "no outline", parsed);
+    if (parsed.isPresent()) {
+      X509Certificate one = parsed.get().leaf();
+      X509Certificate other = outlined.get().leaf();
+      require(
+          one.getNotBefore().toInstant().equals(other.getNotBefore().toInstant()),
+          "begins otherwise",
+          one);
+      require(
+          one.getNotAfter().toInstant().equals(other.getNotAfter().toInstant()),
+          "ends otherwise",
+          one);
+      require(one.getSerialNumber().equals(other.getSerialNumber()), "another number", one);
+      require(
+          refusable(parsed.get()::dnsNames).equals(refusable(outlined.get()::dnsNames)),
+          "other names",
+          one);
+      require(
+          refusable(() -> CertificateKeyIds.authority(one).map(HexFormat.of()::formatHex))
+              .equals(
+                  refusable(
+                      () -> CertificateKeyIds.authority(other).map(HexFormat.of()::formatHex))),
+          "another issuer's key",
+          one);
+    }
   }
 
   private static void checkChain(CertificateChain chain) {

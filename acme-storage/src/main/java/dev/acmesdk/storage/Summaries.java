@@ -78,7 +78,7 @@ final class Summaries {
     return new LineageSummary(
         name,
         texts.version(),
-        CertificateChain.fromPem(texts.leaf()).leaf(),
+        CertificateChain.outlinedFromPem(texts.leaf()).leaf(),
         renewal.server(),
         renewal.parameters(),
         texts.beside() == null ? memory.renewal(name, config) : texts.beside());
