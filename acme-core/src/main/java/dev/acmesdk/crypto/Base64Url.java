@@ -40,7 +40,12 @@ public final class Base64Url {
    * @return {@code true} if it can be used as a token or nonce
    */
   public static boolean isValid(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Base64Url::isInAlphabet);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isInAlphabet(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean isInAlphabet(int c) {

@@ -76,7 +76,7 @@ public record CertificateChain(List<X509Certificate> certificates) {
                 + block.label()
                 + " (RFC 8555 section 11.4)");
       }
-      certificates.add(reading.apply(block.content()));
+      certificates.add(reading.apply(block.octets()));
     }
     return new CertificateChain(certificates);
   }

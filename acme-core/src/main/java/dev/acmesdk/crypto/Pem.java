@@ -55,6 +55,11 @@ public final class Pem {
       return content.clone();
     }
 
+    /** What is in it, for those who change nothing. */
+    byte[] octets() {
+      return content;
+    }
+
     /** Shows label and length, never the content: it may be a key. */
     @Override
     public String toString() {

@@ -1,6 +1,8 @@
 package dev.acmesdk.crypto;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -14,10 +16,12 @@ final class StrictPem {
   private static final String DASHES = "-----";
   private static final int MAX_LABEL = 64;
 
-  /** Of a certificate's base64, or a key's. */
-  private static final int USUAL_LENGTH = 1_024;
-
   private final String text;
+
+  /** Of the block that is being read. */
+  private final byte[] base64;
+
+  private int length;
   private int position;
   private int lineNumber;
   private int lineStart;
@@ -25,6 +29,7 @@ final class StrictPem {
 
   StrictPem(String text) {
     this.text = text;
+    this.base64 = new byte[text.length()];
   }
 
   List<Pem.Block> blocks() {
@@ -43,41 +48,47 @@ final class StrictPem {
     int end = line.length() - DASHES.length();
     boolean framed = line.startsWith(BEGIN) && line.endsWith(DASHES) && end > BEGIN.length();
     String label = framed ? line.substring(BEGIN.length(), end) : "";
-    if (label.isBlank()
-        || label.length() > MAX_LABEL
-        || !label.chars().allMatch(StrictPem::isLabelCharacter)) {
+    if (label.isBlank() || label.length() > MAX_LABEL || !isOfLabelCharacters(label)) {
       throw malformed("it is not the beginning of a block");
     }
     return label;
   }
 
-  private static boolean isLabelCharacter(int c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+  private static boolean isOfLabelCharacters(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Pem.Block block(String label) {
     String end = END + label + DASHES;
-    StringBuilder base64 = new StringBuilder(USUAL_LENGTH);
+    length = 0;
     for (nextLine(); !isLine(end); nextLine()) {
-      if (!isBase64Line()) {
+      if (lineEnd == lineStart || !appendLine()) {
         throw malformed("it is neither base64 nor " + end);
       }
-      base64.append(text, lineStart, lineEnd);
     }
-    return new Pem.Block(label, decode(base64.toString()));
+    return new Pem.Block(label, decode());
   }
 
   private boolean isLine(String wanted) {
     return lineEnd - lineStart == wanted.length() && text.startsWith(wanted, lineStart);
   }
 
-  private boolean isBase64Line() {
+  /** Whether the line is base64. */
+  private boolean appendLine() {
     for (int i = lineStart; i < lineEnd; i++) {
-      if (!isBase64(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (!isBase64(c)) {
         return false;
       }
+      base64[length++] = (byte) c;
     }
-    return lineEnd > lineStart;
+    return true;
   }
 
   private static boolean isBase64(char c) {
@@ -89,13 +100,15 @@ final class StrictPem {
         || c == '=';
   }
 
-  private byte[] decode(String base64) {
+  private byte[] decode() {
     // The JDK's decoder forgives missing padding, RFC 7468 does not.
-    if (base64.isEmpty() || base64.length() % 4 != 0) {
+    if (length == 0 || length % 4 != 0) {
       throw malformed("the block that ends there is empty or cut off");
     }
     try {
-      return Base64.getDecoder().decode(base64);
+      ByteBuffer content = Base64.getDecoder().decode(ByteBuffer.wrap(base64, 0, length));
+      byte[] octets = content.array();
+      return octets.length == content.limit() ? octets : Arrays.copyOf(octets, content.limit());
     } catch (IllegalArgumentException e) {
       throw malformed("the block that ends there is not base64");
     }

@@ -17,9 +17,20 @@ import org.jspecify.annotations.Nullable;
  * so that nobody else gets it. Safe for use by several threads.
  */
 final class Agenda {
+  /** Compared by hand: what a record makes of itself for that is slow to begin with. */
   private record Key(CertificateStore store, String name) {
     static Key of(Entry entry) {
       return new Key(entry.target.store(), entry.name());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && store.equals(key.store) && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return store.hashCode() * 31 + name.hashCode();
     }
   }
 

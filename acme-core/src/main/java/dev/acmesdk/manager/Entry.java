@@ -63,10 +63,12 @@ final class Entry {
 
   /** The way to a CA; a certificate of one that is not known to be another's is the first one's. */
   Optional<CaRoute> routeOf(@Nullable URI directory) {
-    return target.routes().stream()
-        .filter(route -> directory == null || route.directory().equals(directory))
-        .map(CaRoute.class::cast)
-        .findFirst();
+    for (CaRoute route : target.routes()) {
+      if (directory == null || route.directory().equals(directory)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 
   String name() {

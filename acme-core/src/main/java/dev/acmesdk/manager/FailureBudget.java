@@ -32,7 +32,13 @@ final class FailureBudget {
 
   /** How many nanoseconds to wait until none of them has used up its budget. */
   synchronized long wait(Collection<Identifier> identifiers, long tick) {
-    return identifiers.stream().mapToLong(identifier -> wait(identifier, tick)).max().orElse(0);
+    long longest = 0;
+    if (!failures.isEmpty()) {
+      for (Identifier identifier : identifiers) {
+        longest = Math.max(longest, wait(identifier, tick));
+      }
+    }
+    return longest;
   }
 
   private long wait(Identifier identifier, long tick) {

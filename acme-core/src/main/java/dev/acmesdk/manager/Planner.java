@@ -50,10 +50,12 @@ final class Planner {
 
   /** When there is a CA that may be asked. */
   private static Instant opensAt(Entry entry, Instant now) {
-    return entry.target.routes().stream()
-        .map(route -> RenewalSchedule.closedUntil(route.directory(), entry.known.state(), now))
-        .min(Instant::compareTo)
-        .orElse(Instant.MIN);
+    Instant first = Instant.MAX;
+    for (CaRoute route : entry.target.routes()) {
+      first =
+          earlier(first, RenewalSchedule.closedUntil(route.directory(), entry.known.state(), now));
+    }
+    return first;
   }
 
   /** RFC 9773 section 4.3: not for a certificate that has expired or been replaced. */

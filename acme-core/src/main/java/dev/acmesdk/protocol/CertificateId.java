@@ -4,7 +4,6 @@ import dev.acmesdk.crypto.Base64Url;
 import dev.acmesdk.crypto.CertificateKeyIds;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a certificate is called in renewal information and in orders that replace it (RFC 9773
@@ -14,14 +13,19 @@ import java.util.regex.Pattern;
  *     between them
  */
 public record CertificateId(String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
-
   /** Refuses what has another form. */
   public CertificateId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isOfTheForm(value)) {
       throw new IllegalArgumentException(
           "Not a certificate identifier of RFC 9773 section 4.1: " + Text.shown(value));
     }
+  }
+
+  private static boolean isOfTheForm(String text) {
+    int dot = text.indexOf('.');
+    return dot >= 0
+        && Base64Url.isValid(text.substring(0, dot))
+        && Base64Url.isValid(text.substring(dot + 1));
   }
 
   /**
@@ -31,7 +35,7 @@ public record CertificateId(String value) {
    * @return the identifier; empty if the text has another form
    */
   public static Optional<CertificateId> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new CertificateId(text)) : Optional.empty();
+    return isOfTheForm(text) ? Optional.of(new CertificateId(text)) : Optional.empty();
   }
 
   /**

@@ -27,8 +27,8 @@ public interface RenewalPolicy {
       Instant notBefore = certificate.getNotBefore().toInstant();
       Duration lifetime = Duration.between(notBefore, certificate.getNotAfter().toInstant());
       return lifetime.compareTo(Duration.ofDays(10)) < 0
-          ? notBefore.plus(lifetime.dividedBy(2))
-          : notBefore.plus(lifetime.multipliedBy(2).dividedBy(3));
+          ? notBefore.plus(Shares.part(lifetime, 1, 2))
+          : notBefore.plus(Shares.part(lifetime, 2, 3));
     };
   }
 }

@@ -11,7 +11,6 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +58,8 @@ final class RenewalFile {
           "config_dir",
           "work_dir",
           "logs_dir");
+
+  private static volatile @Nullable URI lastServer;
 
   private final ConfigFile config;
 
@@ -199,7 +200,7 @@ final class RenewalFile {
 
   /** How to renew it, in Certbot's words; what refers to other values is left out. */
   Map<String, String> parameters() {
-    Map<String, String> parameters = new LinkedHashMap<>(config.values(PARAMETERS));
+    Map<String, String> parameters = config.values(PARAMETERS);
     Proof.webroots(config).ifPresent(map -> parameters.put(Proof.WEBROOT_MAP, map));
     config
         .value(ConfigFile.TOP, RENEW_BEFORE_EXPIRY)
@@ -210,10 +211,20 @@ final class RenewalFile {
   /** The directory URL of the CA, if the file has a usable one. */
   @Nullable URI server() {
     try {
-      return config.value(PARAMETERS, "server").map(URI::create).orElse(null);
+      return config.value(PARAMETERS, "server").map(RenewalFile::url).orElse(null);
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** Thousands of lineages of one CA share one object. */
+  private static URI url(String text) {
+    URI last = lastServer;
+    if (last == null || !last.toString().equals(text)) {
+      last = URI.create(text);
+      lastServer = last;
+    }
+    return last;
   }
 
   byte[] bytes() {

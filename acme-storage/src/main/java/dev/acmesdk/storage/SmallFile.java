@@ -68,9 +68,10 @@ final class SmallFile {
 
     /** Behind the first mark; -1 if there is none. */
     int endOf(byte[] mark) {
-      for (int i = mark.length; i <= length; i++) {
-        if (Arrays.equals(octets, i - mark.length, i, mark, 0, mark.length)) {
-          return i;
+      for (int end = mark.length; end <= length; end++) {
+        int start = end - mark.length;
+        if (octets[start] == mark[0] && Arrays.equals(octets, start, end, mark, 0, mark.length)) {
+          return end;
         }
       }
       return -1;
