@@ -31,12 +31,7 @@ public final class AccountKey {
     this.algorithm = KeyAlgorithm.of(pair.getPublic());
     this.jwk = JsonWebKey.of(pair.getPublic());
     this.thumbprint = jwk.thumbprint();
-    this.onCurve =
-        algorithm.isEllipticCurve()
-                && pair.getPrivate() instanceof ECPrivateKey key
-                && EllipticCurves.nistBits(key.getParams()) == algorithm.bits()
-            ? key
-            : null;
+    this.onCurve = Ecdsa.keyFor(pair, algorithm);
   }
 
   /**

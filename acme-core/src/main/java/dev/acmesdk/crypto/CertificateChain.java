@@ -193,8 +193,7 @@ public record CertificateChain(List<X509Certificate> certificates) {
       return false;
     }
     try {
-      certificate.verify(issuer.getPublicKey());
-      return true;
+      return CertificateSignature.isBy(issuer.getPublicKey(), certificate);
     } catch (GeneralSecurityException | RuntimeException e) {
       // With a key that makes no sense, the JDK may run into other trouble than a bad signature.
       return false;

@@ -12,8 +12,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
@@ -72,9 +72,7 @@ public final class CertificateSigningRequest {
       if (mustStaple) {
         extensions.addExtension(TLS_FEATURE, false, new DERSequence(STATUS_REQUEST));
       }
-      var signer =
-          new JcaContentSignerBuilder(KeyAlgorithm.of(key.getPublic()).signatureAlgorithm())
-              .build(EllipticCurves.inJdkTerms(key).getPrivate());
+      ContentSigner signer = EcdsaContentSigner.of(key);
       return new CertificateSigningRequest(
           key.getPublic(),
           new JcaPKCS10CertificationRequestBuilder(new X500Name(""), key.getPublic())

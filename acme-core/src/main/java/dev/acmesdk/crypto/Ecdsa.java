@@ -22,13 +22,16 @@ import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.DSAEncoding;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and signatures on the NIST curves by Bouncy Castle's arithmetic. The JDK's own takes several
- * times as long on Java 17, and each request of an order is signed.
+ * times as long on Java 17, and each order takes nine signatures and their checks.
  */
 final class Ecdsa {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -49,6 +52,16 @@ final class Ecdsa {
         factory.generatePrivate(new ECPrivateKeySpec(scalar, curve)));
   }
 
+  /** The private half, if it is in software and on the curve of the public one. */
+  static @Nullable ECPrivateKey keyFor(KeyPair pair, KeyAlgorithm algorithm) {
+    return algorithm.isEllipticCurve()
+            && pair.getPrivate() instanceof ECPrivateKey key
+            && key.getS() != null
+            && EllipticCurves.nistBits(key.getParams()) == algorithm.bits()
+        ? key
+        : null;
+  }
+
   /**
    * Signs with the digest that RFC 7518 section 3.4 has for the curve, and a nonce that depends on
    * the key and the octets alone (RFC 6979): no bad source of random can give the key away.
@@ -56,14 +69,40 @@ final class Ecdsa {
    * @return R || S, of fixed length
    */
   static byte[] sign(ECPrivateKey key, int bits, byte[] octets) {
+    return sign(key, bits, octets, PlainDSAEncoding.INSTANCE);
+  }
+
+  /**
+   * Signs in the same way, for X.509.
+   *
+   * @return R and S in DER (RFC 3279 section 2.2.3)
+   */
+  static byte[] signInDer(ECPrivateKey key, int bits, byte[] octets) {
+    return sign(key, bits, octets, StandardDSAEncoding.INSTANCE);
+  }
+
+  private static byte[] sign(ECPrivateKey key, int bits, byte[] octets, DSAEncoding encoding) {
     DSADigestSigner signer =
         new DSADigestSigner(
-            new ECDSASigner(new HMacDSAKCalculator(digest(bits))),
-            digest(bits),
-            PlainDSAEncoding.INSTANCE);
+            new ECDSASigner(new HMacDSAKCalculator(digest(bits))), digest(bits), encoding);
     signer.init(true, new ECPrivateKeyParameters(key.getS(), domain(bits)));
     signer.update(octets, 0, octets.length);
     return signer.generateSignature();
+  }
+
+  /**
+   * Whether a signature in DER is that of a key.
+   *
+   * @throws IllegalArgumentException if the key is not on its curve
+   */
+  static boolean isSigned(ECPoint key, int bits, Digest digest, byte[] octets, byte[] signature) {
+    ECDomainParameters domain = domain(bits);
+    var point = domain.getCurve().createPoint(key.getAffineX(), key.getAffineY());
+    DSADigestSigner verifier =
+        new DSADigestSigner(new ECDSASigner(), digest, StandardDSAEncoding.INSTANCE);
+    verifier.init(false, new ECPublicKeyParameters(point, domain));
+    verifier.update(octets, 0, octets.length);
+    return verifier.verifySignature(signature);
   }
 
   private static ECDomainParameters domain(int bits) {

@@ -22,8 +22,8 @@ import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A certificate that nobody but its own key vouches for, with that key: what a server can start
@@ -82,8 +82,7 @@ public record SelfSignedCertificate(X509Certificate certificate, PrivateKey priv
       for (var oid : extensions.getExtensionOIDs()) {
         builder.addExtension(extensions.getExtension(oid));
       }
-      var signer =
-          new JcaContentSignerBuilder(ALGORITHM.signatureAlgorithm()).build(key.getPrivate());
+      ContentSigner signer = EcdsaContentSigner.of(key);
       return new SelfSignedCertificate(
           new JcaX509CertificateConverter().getCertificate(builder.build(signer)),
           key.getPrivate());

@@ -89,6 +89,20 @@ class CertificateChainTest {
     assertThat(new CertificateChain(certificates).isInOrder()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = KeyAlgorithm.class,
+      names = {"EC_P256", "EC_P384", "EC_P521", "RSA_2048"})
+  void isInOrderWhateverTheIssuersKeyIs(KeyAlgorithm algorithm) throws Exception {
+    TestCa ca = TestCa.root("Some Root", algorithm);
+    X509Certificate leaf = ca.leaf("a.example").issue().leaf();
+    assertThat(new CertificateChain(List.of(leaf, ca.certificate())).isInOrder()).isTrue();
+    byte[] der = leaf.getEncoded();
+    der[der.length - 1] ^= 1;
+    X509Certificate damaged = CertificateChain.fromPem(Pem.encode("CERTIFICATE", der)).leaf();
+    assertThat(new CertificateChain(List.of(damaged, ca.certificate())).isInOrder()).isFalse();
+  }
+
   @Test
   void isOutOfOrderIfALinkIsMissing() {
     assertThat(

@@ -1,6 +1,7 @@
 package dev.acmesdk.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,10 @@ import java.security.KeyPair;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +71,46 @@ class EcdsaTest {
     assertThat(((ECPublicKey) pair.getPublic()).getParams().getCurve())
         .isEqualTo(EllipticCurves.parameters(bits).getCurve());
     assertThat(Ecdsa.generate(bits).getPrivate()).isNotEqualTo(pair.getPrivate());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256, SHA256", "384, SHA384", "521, SHA512"})
+  void rfc3279Section2_2_3_signsInDerWhatTheJdkVerifies(int bits, String digest) throws Exception {
+    KeyPair pair = Ecdsa.generate(bits);
+    byte[] signature = Ecdsa.signInDer((ECPrivateKey) pair.getPrivate(), bits, SAMPLE);
+    Signature verifier = Signature.getInstance(digest + "withECDSA");
+    verifier.initVerify(pair.getPublic());
+    verifier.update(SAMPLE);
+    assertThat(verifier.verify(signature)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256", "384", "521"})
+  void knowsTheSignaturesOfTheJdkFromAllOthers(int bits) throws Exception {
+    KeyPair pair = Ecdsa.generate(bits);
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(pair.getPrivate());
+    signer.update(SAMPLE);
+    byte[] signature = signer.sign();
+    ECPoint key = ((ECPublicKey) pair.getPublic()).getW();
+    assertThat(isSigned(key, bits, signature)).isTrue();
+    assertThat(isSigned(((ECPublicKey) Ecdsa.generate(bits).getPublic()).getW(), bits, signature))
+        .isFalse();
+    for (int i = 0; i < signature.length; i++) {
+      signature[i] ^= 1;
+      assertThat(isSigned(key, bits, signature)).isFalse();
+      signature[i] ^= 1;
+    }
+    assertThat(isSigned(key, bits, new byte[0])).isFalse();
+  }
+
+  private static boolean isSigned(ECPoint key, int bits, byte[] signature) {
+    return Ecdsa.isSigned(key, bits, new SHA256Digest(), SAMPLE, signature);
+  }
+
+  @Test
+  void refusesAPointThatIsNotOnTheCurve() {
+    ECPoint point = new ECPoint(BigInteger.ONE, BigInteger.TWO);
+    assertThatIllegalArgumentException().isThrownBy(() -> isSigned(point, 256, new byte[70]));
   }
 }
