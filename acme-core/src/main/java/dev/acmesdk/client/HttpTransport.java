@@ -124,7 +124,8 @@ final class HttpTransport {
     Call call = http.newCall(request);
     limit(call, url);
     try {
-      return calls.run(call, () -> read(url, call));
+      boolean isConnected = http.connectionPool().connectionCount() > 0;
+      return calls.run(call, isConnected, () -> read(url, call));
     } catch (InterruptedException e) {
       throw new CancelledException("a request to " + url.getHost(), e);
     } catch (IOException e) {
@@ -148,6 +149,7 @@ final class HttpTransport {
 
   private HttpReply read(URI url, Call call) throws IOException {
     try (Response response = call.execute()) {
+      calls.answeredOver(response.protocol());
       return HttpReply.of(
           url, response.code(), response.headers(), body(url, response), clock.instant());
     }

@@ -17,12 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Directories and connections that are not what they should be: each is a clear error. */
@@ -200,6 +207,45 @@ class UnreachableServerTest {
           .isInstanceOf(ServerUnreachableException.class)
           .hasMessageContaining("did not answer in time");
     }
+  }
+
+  /** On HTTP/2, the caller itself waits for the answer; on HTTP/1.1, another thread reads it. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Protocol.class,
+      names = {"HTTP_1_1", "HTTP_2"})
+  void aCallerWhoIsInterruptedLeavesASilentServerAtOnce(Protocol version) {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean isSilent = new AtomicBoolean();
+    Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    EventListener interrupter =
+        new EventListener() {
+          @Override
+          public void requestBodyEnd(Call call, long byteCount) {
+            if (isSilent.get()) {
+              waiting.add(Thread.currentThread());
+              caller.interrupt();
+            }
+          }
+        };
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .protocols(
+                version == Protocol.HTTP_2 ? List.of(version, Protocol.HTTP_1_1) : List.of(version))
+            .eventListener(interrupter)
+            .build();
+    server.onPost(
+        "/order/1",
+        json(200, server.order("ready")),
+        json(200, server.order("ready")).withFixedDelay(120_000));
+    try (AcmeClient speaker = server.builder().httpClient(http).build()) {
+      speaker.orders().read(server.account(), server.url("/order/1"));
+      isSilent.set(true);
+      assertThatThrownBy(() -> speaker.orders().read(server.account(), server.url("/order/1")))
+          .isInstanceOf(CancelledException.class);
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(waiting.contains(caller)).isEqualTo(version == Protocol.HTTP_2);
   }
 
   @Test
