@@ -246,7 +246,7 @@ public final class OrderOperations {
         url -> read(account, url),
         first,
         limit,
-        "the validation");
+        Polling.Step.VALIDATION);
   }
 
   /**
@@ -322,6 +322,6 @@ public final class OrderOperations {
         url -> read(account, url),
         Duration.ZERO,
         limit,
-        "the issuance");
+        Polling.Step.ISSUANCE);
   }
 }

@@ -6,6 +6,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for an order again and again until it is where it should be (RFC 8555 section 7.4). When the
  * server says how long to wait, so be it; when not, the waits grow, with jitter. They begin with a
  * few round trips: what a near server has not done by then is worth a question, and what a far one
- * has done meanwhile has cost nobody much time.
+ * has done meanwhile has cost nobody much time. How a near server has kept the last pace tells the
+ * next one.
  */
 final class Polling {
   static final Duration SHORTEST = Duration.ofMillis(10);
@@ -29,7 +33,20 @@ final class Polling {
   private final Pause pause;
   private final RandomGenerator random;
   private final Supplier<Duration> roundTrip;
+  private final Map<Step, Pace> paces;
   private final Instant end;
+
+  /** What is waited for. */
+  enum Step {
+    VALIDATION("the validation"),
+    ISSUANCE("the issuance");
+
+    private final String noun;
+
+    Step(String noun) {
+      this.noun = noun;
+    }
+  }
 
   /**
    * Begins with what lasts as long as it takes.
@@ -37,20 +54,34 @@ final class Polling {
    * @param roundTrip how long the server's fastest answer has taken
    */
   Polling(Clock clock, Pause pause, RandomGenerator random, Supplier<Duration> roundTrip) {
-    this(clock, pause, random, roundTrip, Instant.MAX);
+    this(clock, pause, random, roundTrip, paces(), Instant.MAX);
   }
 
   private Polling(
-      Clock clock, Pause pause, RandomGenerator random, Supplier<Duration> roundTrip, Instant end) {
+      Clock clock,
+      Pause pause,
+      RandomGenerator random,
+      Supplier<Duration> roundTrip,
+      Map<Step, Pace> paces,
+      Instant end) {
     this.clock = clock;
     this.pause = pause;
     this.random = random;
     this.roundTrip = roundTrip;
+    this.paces = paces;
     this.end = end;
   }
 
+  private static Map<Step, Pace> paces() {
+    Map<Step, Pace> paces = new EnumMap<>(Step.class);
+    for (Step step : Step.values()) {
+      paces.put(step, new Pace());
+    }
+    return paces;
+  }
+
   Polling until(Instant moment) {
-    return new Polling(clock, pause, random, roundTrip, moment);
+    return new Polling(clock, pause, random, roundTrip, paces, moment);
   }
 
   /**
@@ -62,7 +93,7 @@ final class Polling {
    * @param first how long to wait before asking, if the server does not say; or longer, if it is
    *     far
    * @param limit how long to go on at most
-   * @param awaited what is waited for, a noun phrase
+   * @param step what is waited for
    */
   Order until(
       Order order,
@@ -70,31 +101,50 @@ final class Polling {
       Function<URI, Order> ask,
       Duration first,
       Duration limit,
-      String awaited) {
+      Step step) {
     Instant own = clock.instant().plus(limit);
     Instant deadline = own.isBefore(end) ? own : end;
-    Duration backoff = max(first, shortest());
+    Pace pace = Objects.requireNonNull(paces.get(step));
+    Duration begin = pace.first(min(roundTrip.get(), LONGEST_FIRST), usual());
+    Duration backoff = max(first, begin);
+    boolean isFirst = begin.compareTo(first) > 0;
     Order current = order;
     while (unfinished.test(current)) {
-      Duration wait = wait(current.retryAfter(), backoff);
+      Duration said = said(current.retryAfter());
+      Duration wait = said == null ? jittered(backoff) : said;
       if (clock.instant().plus(wait).isAfter(deadline)) {
-        throw new DeadlineExceededException(awaited, order.url(), current.retryAfter());
+        throw new DeadlineExceededException(step.noun, order.url(), current.retryAfter());
       }
-      pause.during(wait, "the wait for " + awaited);
+      pause.during(wait, "the wait for " + step.noun);
       current = ask.apply(order.url());
+      if (isFirst && said == null) {
+        learn(pace, begin, !unfinished.test(current));
+      }
+      isFirst = false;
       backoff = min(backoff.multipliedBy(2), LONGEST);
     }
     return current;
   }
 
-  private Duration wait(@Nullable Instant retryAfter, Duration backoff) {
-    if (retryAfter != null && retryAfter.isAfter(clock.instant())) {
-      return Duration.between(clock.instant(), retryAfter);
+  private static void learn(Pace pace, Duration wait, boolean isDone) {
+    if (isDone) {
+      pace.wasLongEnough(wait);
+    } else {
+      pace.wasTooShort(wait);
     }
+  }
+
+  private @Nullable Duration said(@Nullable Instant retryAfter) {
+    return retryAfter != null && retryAfter.isAfter(clock.instant())
+        ? Duration.between(clock.instant(), retryAfter)
+        : null;
+  }
+
+  private Duration jittered(Duration backoff) {
     return backoff.plusNanos((long) (backoff.toNanos() * random.nextDouble() / 4));
   }
 
-  private Duration shortest() {
+  private Duration usual() {
     return max(SHORTEST, min(roundTrip.get().multipliedBy(ROUND_TRIPS), LONGEST_FIRST));
   }
 

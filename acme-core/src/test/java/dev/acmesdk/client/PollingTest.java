@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,7 @@ class PollingTest {
         url -> answers.size() > 1 ? answers.remove() : answers.element(),
         Duration.ZERO,
         limit,
-        "the validation");
+        Polling.Step.VALIDATION);
   }
 
   @Test
@@ -94,6 +95,68 @@ class PollingTest {
     assertThat(clock.waits())
         .singleElement()
         .satisfies(wait -> assertThat(wait).isLessThan(Duration.ofMillis(626)));
+  }
+
+  /** Waits from a server that takes a while for each order. */
+  private List<Duration> waits(int orders, Duration work) {
+    List<Duration> asked = new ArrayList<>();
+    for (int i = 0; i < orders; i++) {
+      Instant done = clock.instant().plus(work);
+      int before = clock.waits().size();
+      polling.until(
+          order(Order.Status.PENDING, null),
+          order -> order.status() == Order.Status.PENDING,
+          url ->
+              order(
+                  clock.instant().isBefore(done) ? Order.Status.PENDING : Order.Status.READY, null),
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Polling.Step.VALIDATION);
+      asked.addAll(clock.waits().subList(before, clock.waits().size()));
+    }
+    return asked;
+  }
+
+  @Test
+  void beginsEarlierAndEarlierWithAServerThatIsAlwaysDoneByThen() {
+    List<Duration> waits = waits(20, Duration.ofNanos(1));
+    assertThat(waits).hasSize(20);
+    assertThat(waits.get(0)).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+    assertThat(waits.get(19)).isLessThan(Duration.ofMillis(1));
+  }
+
+  @Test
+  void neverBeginsBeforeThereCanBeNewsHoweverFastTheServerIs() {
+    roundTrip = Duration.ofMillis(5);
+    assertThat(waits(50, Duration.ofNanos(1)))
+        .hasSize(50)
+        .allMatch(wait -> wait.compareTo(roundTrip) >= 0)
+        .last()
+        .satisfies(wait -> assertThat(wait).isLessThan(Duration.ofMillis(7)));
+  }
+
+  @Test
+  void asksAServerThatIsNotDoneByThenHardlyMoreOften() {
+    assertThat(waits(100, Duration.ofMillis(5))).hasSizeLessThan(140);
+    assertThat(waits(100, Duration.ofMillis(5)).stream().mapToLong(Duration::toMillis).sum())
+        .isLessThan(900);
+  }
+
+  @Test
+  void asksASlowServerNoEarlierThanForTheFirstTime() {
+    assertThat(waits(10, Duration.ofSeconds(2)))
+        .hasSize(80)
+        .allMatch(wait -> wait.compareTo(Duration.ofMillis(10)) >= 0);
+  }
+
+  @Test
+  void whatTheServerSaysIsNotTakenForItsPace() {
+    for (int i = 0; i < 5; i++) {
+      answers.add(order(Order.Status.READY, null));
+      poll(order(Order.Status.PENDING, clock.instant().plusMillis(1)), Duration.ofMinutes(1));
+      answers.clear();
+    }
+    assertThat(waits(1, Duration.ofNanos(1)).get(0)).isGreaterThanOrEqualTo(Duration.ofMillis(10));
   }
 
   @Test
