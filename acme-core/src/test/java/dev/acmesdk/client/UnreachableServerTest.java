@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Directories and connections that are not what they should be: each is a clear error. */
@@ -211,20 +211,19 @@ class UnreachableServerTest {
 
   /** On HTTP/2, the caller itself waits for the answer; on HTTP/1.1, another thread reads it. */
   @ParameterizedTest
-  @EnumSource(
-      value = Protocol.class,
-      names = {"HTTP_1_1", "HTTP_2"})
-  void aCallerWhoIsInterruptedLeavesASilentServerAtOnce(Protocol version) {
+  @CsvSource({"HTTP_1_1, false", "HTTP_1_1, true", "HTTP_2, false", "HTTP_2, true"})
+  void aCallerWhoIsInterruptedLeavesASilentServerAtOnceAndCanComeBack(
+      Protocol version, boolean isWaiting) {
     Thread caller = Thread.currentThread();
     AtomicBoolean isSilent = new AtomicBoolean();
-    Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    Set<Thread> senders = ConcurrentHashMap.newKeySet();
     EventListener interrupter =
         new EventListener() {
           @Override
           public void requestBodyEnd(Call call, long byteCount) {
             if (isSilent.get()) {
-              waiting.add(Thread.currentThread());
-              caller.interrupt();
+              senders.add(Thread.currentThread());
+              interrupt(caller, isWaiting);
             }
           }
         };
@@ -238,14 +237,35 @@ class UnreachableServerTest {
         "/order/1",
         json(200, server.order("ready")),
         json(200, server.order("ready")).withFixedDelay(120_000));
+    server.onPost("/order/2", json(200, server.order("valid")));
     try (AcmeClient speaker = server.builder().httpClient(http).build()) {
       speaker.orders().read(server.account(), server.url("/order/1"));
       isSilent.set(true);
       assertThatThrownBy(() -> speaker.orders().read(server.account(), server.url("/order/1")))
           .isInstanceOf(CancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      isSilent.set(false);
+      assertThat(speaker.orders().read(server.account(), server.url("/order/2")).status())
+          .isEqualTo(Order.Status.VALID);
     }
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(waiting.contains(caller)).isEqualTo(version == Protocol.HTTP_2);
+    assertThat(senders.contains(caller)).isEqualTo(version == Protocol.HTTP_2);
+  }
+
+  /** At once, while it is still sending, or as soon as it waits. */
+  private static void interrupt(Thread caller, boolean isWaiting) {
+    if (!isWaiting) {
+      caller.interrupt();
+      return;
+    }
+    new Thread(
+            () -> {
+              while (caller.getState() != Thread.State.WAITING
+                  && caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              caller.interrupt();
+            })
+        .start();
   }
 
   @Test

@@ -17,6 +17,7 @@ enum Kind {
   private static final int MAX_DIGITS = 9;
 
   private final String word = name().toLowerCase(Locale.ROOT);
+  private final String linkName = word + SUFFIX;
 
   /** Certbot's word for it, also the key in renewal files. */
   String word() {
@@ -25,7 +26,7 @@ enum Kind {
 
   /** The name of its link in {@code live/<name>}. */
   String linkName() {
-    return word + SUFFIX;
+    return linkName;
   }
 
   /** The name of its file in {@code archive/<name>}. */

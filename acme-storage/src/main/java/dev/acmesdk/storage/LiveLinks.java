@@ -109,7 +109,9 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   /** The versions that the links point to: one, unless they are just being switched. */
   NavigableSet<Integer> versions() {
     NavigableSet<Integer> versions = new TreeSet<>();
-    targets.forEach((kind, target) -> kind.versionOf(target).ifPresent(versions::add));
+    for (Map.Entry<Kind, Path> link : targets.entrySet()) {
+      versions.add(link.getKey().versionOf(link.getValue()).orElseThrow());
+    }
     return versions;
   }
 

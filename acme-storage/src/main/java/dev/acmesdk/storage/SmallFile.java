@@ -15,8 +15,8 @@ import java.util.Arrays;
  * as that of {@link Files}.
  */
 final class SmallFile {
-  /** Renewal files are shorter, and so are most certificates. */
-  private static final int USUAL = 2_048;
+  /** Renewal files are shorter, and so are many certificates on curves. */
+  private static final int USUAL = 1_024;
 
   private SmallFile() {}
 

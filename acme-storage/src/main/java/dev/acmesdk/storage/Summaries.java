@@ -36,12 +36,14 @@ final class Summaries {
   /**
    * What is in the files of a lineage.
    *
+   * @param conf where the renewal file is
    * @param version the version that all links point to
    * @param leaf the chain up to the end of its first certificate
    * @param renewal the renewal file
    * @param beside what is remembered elsewhere; {@code null} if it is in the renewal file
    */
-  private record Texts(int version, String leaf, String renewal, @Nullable RenewalState beside) {}
+  private record Texts(
+      Path conf, int version, String leaf, String renewal, @Nullable RenewalState beside) {}
 
   Optional<LineageSummary> find(String name) {
     LineageName.check(name);
@@ -68,13 +70,12 @@ final class Summaries {
       return Optional.empty();
     }
     String leaf = SmallFile.through(END, links.linked(Kind.FULLCHAIN));
-    return Optional.of(new Texts(versions.first(), leaf, renewal, beside));
+    return Optional.of(new Texts(conf, versions.first(), leaf, renewal, beside));
   }
 
   private LineageSummary summary(String name, Texts texts) {
-    Path conf = layout.renewal(name);
-    ConfigFile config = ConfigFile.parse(conf, texts.renewal());
-    RenewalFile renewal = RenewalFile.of(conf, config);
+    ConfigFile config = ConfigFile.parse(texts.conf(), texts.renewal());
+    RenewalFile renewal = RenewalFile.of(texts.conf(), config);
     return new LineageSummary(
         name,
         texts.version(),
