@@ -27,6 +27,18 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /**
+   * There is no lineage of a name.
+   *
+   * @param name the name that was given
+   * @return the failure, in Certbot's words and with a way to go on
+   */
+  public static CommandFailure noCertificate(String name) {
+    return new CommandFailure(
+        "No certificate found with name %s. acme certificates shows those that there are."
+            .formatted(name));
+  }
+
+  /**
    * How the command is to end.
    *
    * @return the exit status

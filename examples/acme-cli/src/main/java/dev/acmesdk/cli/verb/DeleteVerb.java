@@ -32,9 +32,7 @@ final class DeleteVerb extends Verb {
   ExitStatus run(Session session) {
     String name = name(session);
     if (!session.store().names().contains(name)) {
-      throw new CommandFailure(
-          "No certificate found with name %s. acme certificates shows those that there are."
-              .formatted(name));
+      throw CommandFailure.noCertificate(name);
     }
     if (session.mayAsk() && !isConfirmed(session, name)) {
       throw new CommandFailure("Nothing was deleted.");

@@ -56,11 +56,7 @@ final class DeploySnippetVerb extends Verb {
               : "It is not said which certificate. Give --cert-name; there are: %s."
                   .formatted(String.join(", ", all)));
     }
-    return session
-        .store()
-        .find(name)
-        .orElseThrow(
-            () -> new CommandFailure("No certificate found with name %s.".formatted(name)));
+    return session.store().find(name).orElseThrow(() -> CommandFailure.noCertificate(name));
   }
 
   private String snippet(Lineage lineage) {

@@ -83,11 +83,7 @@ final class ExportVerb extends Verb {
           "It is not said which certificate to export. Give --cert-name; there are: %s."
               .formatted(String.join(", ", all)));
     }
-    return session
-        .store()
-        .find(name)
-        .orElseThrow(
-            () -> new CommandFailure("No certificate found with name %s.".formatted(name)));
+    return session.store().find(name).orElseThrow(() -> CommandFailure.noCertificate(name));
   }
 
   private char[] password(Session session) {

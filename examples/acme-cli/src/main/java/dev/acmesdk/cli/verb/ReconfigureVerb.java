@@ -68,14 +68,7 @@ final class ReconfigureVerb extends Verb {
 
   private LineageSummary current(Session session) {
     String name = name(session);
-    return session
-        .store()
-        .summary(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "No certificate found with name %s. acme certificates shows those that there are."
-                        .formatted(name)));
+    return session.store().summary(name).orElseThrow(() -> CommandFailure.noCertificate(name));
   }
 
   private String name(Session session) {

@@ -103,9 +103,7 @@ final class RenewVerb extends Verb {
     }
     String wanted = certName.name().get();
     if (!all.contains(wanted)) {
-      throw new CommandFailure(
-          "No certificate found with name %s. acme certificates shows those that there are."
-              .formatted(wanted));
+      throw CommandFailure.noCertificate(wanted);
     }
     return List.of(wanted);
   }

@@ -126,11 +126,7 @@ final class RevokeVerb extends Verb {
         .store()
         .summary(name)
         .map(LineageSummary::leaf)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "No certificate found with name %s. acme certificates shows those that there are."
-                        .formatted(name)));
+        .orElseThrow(() -> CommandFailure.noCertificate(name));
   }
 
   private Optional<LineageSummary> lineage(Session session, X509Certificate certificate) {
