@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Whether handshakes fail, or get what they should not get, while certificates are swapped; and how
- * their rate compares with that of a context that never changes: {@code Handshakes [count]}, 50,000
- * by default, with 20 swaps.
+ * their rate compares with that of a context that never changes: {@code Handshakes [count
+ * [server]]}, 50,000 by default, with 20 swaps, at {@code JDK}, {@code JETTY} or {@code NETTY}.
  *
  * <p>The two are measured in turns, slice by slice, so that what else the machine does hits both.
  * In the middle of each round, both certificates of the reloadable one are swapped.
@@ -60,14 +60,17 @@ public final class Handshakes {
   /**
    * Measures, and prints a table in Markdown.
    *
-   * @param args how many handshakes there shall be with the reloadable key manager, or nothing
+   * @param args how many handshakes there shall be with the reloadable key manager, and at which
+   *     kind of server; or nothing
    * @throws Exception if it cannot be measured
    */
   public static void main(String[] args) throws Exception {
     int count = args.length == 0 ? DEFAULT_COUNT : Integer.parseInt(args[0]);
+    HandshakeServer.Kind kind =
+        args.length < 2 ? HandshakeServer.Kind.JDK : HandshakeServer.Kind.valueOf(args[1]);
     Handshakes measured = new Handshakes(System.out);
     measured.publish(0);
-    measured.compare(count / ROUNDS);
+    measured.compare(kind, count / ROUNDS);
     measured.clients.shutdown();
     publishMany(System.out);
   }
@@ -85,10 +88,10 @@ public final class Handshakes {
     }
   }
 
-  private void compare(int perRound) throws Exception {
+  private void compare(HandshakeServer.Kind kind, int perRound) throws Exception {
     List<Double> ratios = new ArrayList<>();
-    try (HandshakeServer fixed = new HandshakeServer(fixedContext(), THREADS);
-        HandshakeServer reloadable = new HandshakeServer(keys.sslContext(), THREADS)) {
+    try (HandshakeServer fixed = kind.start(fixedContext(), THREADS);
+        HandshakeServer reloadable = kind.start(keys.sslContext(), THREADS)) {
       nanos(fixed, WARM_UP, 0);
       nanos(reloadable, WARM_UP, 0);
       out.println("| round | fixed per s | reloadable per s | ratio |");

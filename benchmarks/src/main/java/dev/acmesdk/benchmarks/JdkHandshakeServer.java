@@ -9,17 +9,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A server on the loopback interface that sends one octet to everybody after the handshake. */
-final class HandshakeServer implements AutoCloseable {
-  static final int OCTET = 42;
-
+/** The JDK's blocking sockets. */
+final class JdkHandshakeServer implements HandshakeServer {
   private static final int BACKLOG = 100;
 
   private final SSLServerSocket socket;
   private final ExecutorService threads;
   private final AtomicInteger complaints = new AtomicInteger();
 
-  HandshakeServer(SSLContext context, int threadCount) throws IOException {
+  JdkHandshakeServer(SSLContext context, int threadCount) throws IOException {
     socket =
         (SSLServerSocket)
             context
@@ -31,12 +29,13 @@ final class HandshakeServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  @Override
+  public int port() {
     return socket.getLocalPort();
   }
 
-  /** How many connections have failed at this end. */
-  int complaints() {
+  @Override
+  public int complaints() {
     return complaints.get();
   }
 
