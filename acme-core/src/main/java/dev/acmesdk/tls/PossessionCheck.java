@@ -1,6 +1,7 @@
 package dev.acmesdk.tls;
 
 import dev.acmesdk.crypto.CertificateChain;
+import dev.acmesdk.crypto.KeyPairs;
 import dev.acmesdk.store.Lineage;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -32,7 +33,7 @@ final class PossessionCheck {
     }
     // The JDK's TLS leaves out a key that calls itself otherwise than the certificate's.
     if (!publicKey.getAlgorithm().equals(lineage.privateKey().getAlgorithm())
-        || !signs(signature, lineage.privateKey(), publicKey, lineage)) {
+        || !isPair(signature, lineage.privateKey(), publicKey, lineage)) {
       throw refused(
           lineage,
           "the private key is not that of the certificate",
@@ -50,6 +51,12 @@ final class PossessionCheck {
           "the certificate is for no name and no address",
           "Give one with subject alternative names: clients look at nothing else");
     }
+  }
+
+  private static boolean isPair(
+      String signature, PrivateKey privateKey, PublicKey publicKey, Lineage lineage) {
+    return KeyPairs.match(privateKey, publicKey)
+        .orElseGet(() -> signs(signature, privateKey, publicKey, lineage));
   }
 
   /** A key in hardware does not tell its public half, so it has to prove itself. */

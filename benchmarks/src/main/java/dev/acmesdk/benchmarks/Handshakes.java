@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +182,7 @@ public final class Handshakes {
   }
 
   /** Whether it costs the more to publish, the more there is. */
-  private static void publishMany(PrintStream out) throws GeneralSecurityException {
+  private static void publishMany(PrintStream out) {
     KeyPair key = KeyAlgorithm.EC_P256.generate();
     List<Lineage> lineages =
         IntStream.range(0, MANY)
@@ -196,23 +195,7 @@ public final class Handshakes {
     for (int from = 0; from < MANY; from += PORTION) {
       out.printf(" %d", millis(lineages.subList(from, from + PORTION), warm));
     }
-    out.printf("; of that for the checks of their keys about %d%n", checkMillis(key));
-    out.printf("all of them again, unchanged: %d ms%n", millis(lineages, warm));
-  }
-
-  /** A signature and its verification for each. */
-  private static long checkMillis(KeyPair key) throws GeneralSecurityException {
-    long begun = System.nanoTime();
-    for (int i = 0; i < PORTION; i++) {
-      Signature signature = Signature.getInstance(KeyAlgorithm.EC_P256.signatureAlgorithm());
-      signature.initSign(key.getPrivate());
-      byte[] signed = signature.sign();
-      signature.initVerify(key.getPublic());
-      if (!signature.verify(signed)) {
-        throw new IllegalStateException("Not a pair of keys");
-      }
-    }
-    return (System.nanoTime() - begun) / 1_000_000;
+    out.printf("%nall of them again, unchanged: %d ms%n", millis(lineages, warm));
   }
 
   private static long millis(List<Lineage> lineages, ReloadableKeyManager keys) {
