@@ -9,6 +9,9 @@ final class LineageName {
   /** A file name has at most 255 octets, and the longest that we make is {@code NAME.conf.new}. */
   private static final int MAX_OCTETS = 255 - ".conf.new".length();
 
+  /** Of one {@code char}, in octets. */
+  private static final int LONGEST_CHARACTER = 3;
+
   private LineageName() {}
 
   /** Returns the name, or throws before any file is touched. */
@@ -25,7 +28,10 @@ final class LineageName {
     if (hasControlCharacter(name)) {
       throw invalid(name.replaceAll("\\p{Cntrl}", "?"), "has a control character");
     }
-    int octets = name.getBytes(StandardCharsets.UTF_8).length;
+    int octets = name.length();
+    if (octets > MAX_OCTETS / LONGEST_CHARACTER) {
+      octets = name.getBytes(StandardCharsets.UTF_8).length;
+    }
     if (octets > MAX_OCTETS) {
       throw invalid(
           name.substring(0, 40) + "…",

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +37,13 @@ final class Lineages {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.renewal())) {
       List<String> names = new ArrayList<>();
       for (Path file : files) {
-        nameOf(file).ifPresent(names::add);
+        String fileName = file.getFileName().toString();
+        if (fileName.endsWith(SUFFIX) && isLineage(file, nameIn(fileName))) {
+          names.add(nameIn(fileName));
+        }
       }
-      return names.stream().sorted().toList();
+      Collections.sort(names);
+      return Collections.unmodifiableList(names);
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
@@ -46,12 +51,12 @@ final class Lineages {
     }
   }
 
-  private static Optional<String> nameOf(Path file) {
-    String fileName = file.getFileName().toString();
-    return fileName.endsWith(SUFFIX) && !Files.isDirectory(file)
-        ? Optional.of(fileName.substring(0, fileName.length() - SUFFIX.length()))
-            .filter(LineageName::isValid)
-        : Optional.empty();
+  private static String nameIn(String fileName) {
+    return fileName.substring(0, fileName.length() - SUFFIX.length());
+  }
+
+  private static boolean isLineage(Path file, String name) {
+    return LineageName.isValid(name) && !SmallFile.isDirectory(file);
   }
 
   Optional<Lineage> find(String name) throws IOException {

@@ -1,7 +1,6 @@
 package dev.acmesdk.storage;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ record OwnFile(Path path) {
 
   /** Mostly it is, and an exception for each of thousands would take its time. */
   private boolean isKnownToBeMissing() {
-    return path.getFileSystem().equals(FileSystems.getDefault()) && !path.toFile().exists();
+    return SmallFile.isDefault(path) && !path.toFile().exists();
   }
 
   void write(Disk disk, Layout layout, Map<String, String> texts) throws IOException {

@@ -20,10 +20,18 @@ final class SmallFile {
 
   private SmallFile() {}
 
+  /** Whether it is one, also by way of links. */
+  static boolean isDirectory(Path file) {
+    return isDefault(file) ? file.toFile().isDirectory() : Files.isDirectory(file);
+  }
+
+  /** Whether it is in the one file system for which there is a shorter way. */
+  static boolean isDefault(Path file) {
+    return file.getFileSystem().equals(FileSystems.getDefault());
+  }
+
   private static InputStream open(Path file) throws IOException {
-    return file.getFileSystem().equals(FileSystems.getDefault())
-        ? new FileInputStream(file.toFile())
-        : Files.newInputStream(file);
+    return isDefault(file) ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
   }
 
   /** All of it. */
