@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a manager of thousands of certificates asks each one for, read without parsing the rest:
- * names and keys are passed over (RFC 5280 section 4.1). It takes a fifth of the time that the
- * JDK's parser takes, most of which goes into the public key.
+ * names and keys are passed over (RFC 5280 section 4.1). It takes a fraction of the time that the
+ * JDK's parser takes, which makes a key and objects for names that nobody asks for.
  */
 final class CertificateOutline {
   private static final int VERSION = 0xA0;
@@ -34,7 +34,7 @@ final class CertificateOutline {
   /** Of a year in two digits, those from here on are in the last century. */
   private static final int LAST_CENTURY = 50;
 
-  private final byte[] serial;
+  private final BigInteger serial;
   private final Instant notBefore;
   private final Instant notAfter;
   private final byte @Nullable [] extensions;
@@ -55,7 +55,7 @@ final class CertificateOutline {
     certificate.requireEnd();
 
     signed.skipIfAt(VERSION);
-    serial = signed.content(DerReader.INTEGER);
+    serial = new BigInteger(signed.content(DerReader.INTEGER));
     signed.skip(DerReader.SEQUENCE); // the signature's algorithm
     signed.skip(DerReader.SEQUENCE); // the issuer
     DerReader validity = signed.enter(DerReader.SEQUENCE);
@@ -110,7 +110,7 @@ final class CertificateOutline {
   }
 
   BigInteger serial() {
-    return new BigInteger(serial);
+    return serial;
   }
 
   Instant notBefore() {
