@@ -8,25 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Keys in hardware, which can sign but not be written down. */
 class OpaqueKeyTest {
-  private static final PrivateKey OPAQUE =
-      new PrivateKey() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String getAlgorithm() {
-          return "EC";
-        }
-
-        @Override
-        public String getFormat() {
-          return null;
-        }
-
-        @Override
-        public byte[] getEncoded() {
-          return null;
-        }
-      };
+  private static final PrivateKey OPAQUE = new OpaqueKey("EC");
 
   @Test
   void cannotBecomePem() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.acmesdk.crypto.CertificateChain;
 import dev.acmesdk.crypto.KeyAlgorithm;
+import dev.acmesdk.crypto.OpaqueKey;
 import dev.acmesdk.crypto.TestCa;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.store.Lineage;
