@@ -50,7 +50,19 @@ final class InterruptibleCalls {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return isConnected && isMultiplexed ? runHere(call, work) : runElsewhere(call, work);
+    return isConnected && isMultiplexed && !isVirtual(Thread.currentThread())
+        ? runHere(call, work)
+        : runElsewhere(call, work);
+  }
+
+  /**
+   * OkHttp waits in monitors, and a virtual thread of Java 21 to 23 that does so is pinned. Java 17
+   * has no method that asks for it; by JEP 444, all of them say that they are in a group of this
+   * name.
+   */
+  private static boolean isVirtual(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null && group.getName().equals("VirtualThreads");
   }
 
   private static <T> T runHere(Call call, Callable<T> work)

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -27,6 +28,8 @@ import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -249,6 +252,32 @@ class UnreachableServerTest {
           .isEqualTo(Order.Status.VALID);
     }
     assertThat(senders.contains(caller)).isEqualTo(version == Protocol.HTTP_2);
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void aVirtualThreadNeverWaitsInOkHttpsMonitors() throws Exception {
+    Set<String> senders = ConcurrentHashMap.newKeySet();
+    EventListener watcher =
+        new EventListener() {
+          @Override
+          public void requestBodyEnd(Call call, long byteCount) {
+            senders.add(Thread.currentThread().getName());
+          }
+        };
+    server.onPost("/order/1", json(200, server.order("ready")));
+    OkHttpClient http = new OkHttpClient.Builder().eventListener(watcher).build();
+    try (AcmeClient speaker = server.builder().httpClient(http).build()) {
+      CompletableFuture<Order.Status> last = new CompletableFuture<>();
+      Runnable reads =
+          () -> {
+            speaker.orders().read(server.account(), server.url("/order/1"));
+            last.complete(speaker.orders().read(server.account(), server.url("/order/1")).status());
+          };
+      Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, reads);
+      assertThat(last.get()).isEqualTo(Order.Status.READY);
+    }
+    assertThat(senders).containsExactly("acme-http");
   }
 
   /** At once, while it is still sending, or as soon as it waits. */
