@@ -1,5 +1,6 @@
 package dev.acmesdk.benchmarks;
 
+import java.io.IOException;
 import javax.net.ssl.SSLContext;
 
 /** A server on the loopback interface that sends one octet to everybody after the handshake. */
@@ -11,6 +12,9 @@ interface HandshakeServer extends AutoCloseable {
 
   /** How many handshakes have failed at this end. */
   int complaints();
+
+  @Override
+  void close() throws IOException;
 
   /** Whose TLS it is: of blocking sockets, or an engine in a server without a thread for each. */
   enum Kind {

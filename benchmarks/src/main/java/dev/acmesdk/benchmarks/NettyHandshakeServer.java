@@ -59,9 +59,9 @@ final class NettyHandshakeServer implements HandshakeServer {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    channel.close().sync();
-    threads.shutdownGracefully().sync();
+  public void close() {
+    channel.close().syncUninterruptibly();
+    threads.shutdownGracefully().syncUninterruptibly();
   }
 
   private final class Octets extends ChannelInboundHandlerAdapter {
@@ -77,6 +77,7 @@ final class NettyHandshakeServer implements HandshakeServer {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection's end
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       context.close(); // it was counted if it came of the handshake
     }
