@@ -33,6 +33,10 @@ record NameServer(String host, int port, @Nullable TsigKey key, Duration timeLim
 
   /** Sends something and reads the answer, whatever the answer is. */
   Message ask(Message question, boolean signs) throws IOException, InterruptedException {
+    // An answer that comes at once would hide the interruption, and the next question be sent.
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Interrupted before the name server " + this + " was asked");
+    }
     SimpleResolver resolver = resolver();
     if (signs && key != null) {
       resolver.setTSIGKey(tsig(key));

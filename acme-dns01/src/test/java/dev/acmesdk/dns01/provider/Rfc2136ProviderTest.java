@@ -298,6 +298,7 @@ class Rfc2136ProviderTest {
   void anInterruptionEndsAddingButNotRemoving() throws Exception {
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> provider.addTxt(RECORD));
+    assertThat(server.questions()).isEmpty();
     Thread.currentThread().interrupt();
     provider.removeTxt(RECORD);
     assertThat(Thread.interrupted()).isTrue();
