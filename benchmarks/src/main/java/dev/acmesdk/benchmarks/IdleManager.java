@@ -30,6 +30,7 @@ import java.util.Optional;
  */
 public final class IdleManager {
   private static final URI CA = URI.create("https://ca.example/directory");
+  private static final URI OTHER_CA = CA.resolve("/other");
   private static final int MEBI = 1024 * 1024;
 
   private IdleManager() {}
@@ -93,7 +94,7 @@ public final class IdleManager {
   private static final class NoRoute implements CaRoute {
     @Override
     public URI directory() {
-      return CA.resolve("/other");
+      return OTHER_CA;
     }
 
     @Override
