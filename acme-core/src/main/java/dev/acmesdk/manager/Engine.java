@@ -71,13 +71,14 @@ final class Engine {
   /** Begins to look after a lineage: reads the store, but asks nobody. */
   void add(Entry entry) {
     agenda.add(entry);
+    Plan plan;
     try {
-      look.first(entry);
+      plan = look.first(entry);
     } catch (RuntimeException | Error e) {
       agenda.remove(entry);
       throw e;
     }
-    putBack(entry);
+    putBack(entry, plan, Duration.ZERO);
   }
 
   void remove(Entry entry) {
@@ -173,19 +174,17 @@ final class Engine {
         throw error;
       }
     } finally {
-      putBack(entry, SHORTEST_WAIT);
+      putBack(entry, planner.plan(entry), SHORTEST_WAIT);
     }
   }
 
   private void putBack(Entry entry) {
-    putBack(entry, Duration.ZERO);
+    putBack(entry, planner.plan(entry), Duration.ZERO);
   }
 
-  private void putBack(Entry entry, Duration atLeast) {
+  private void putBack(Entry entry, Plan plan, Duration atLeast) {
     long wait =
-        agenda.isWaitedFor(entry)
-            ? 0
-            : Math.min(planner.plan(entry).nanosLeft(time.now()), looks().toNanos());
+        agenda.isWaitedFor(entry) ? 0 : Math.min(plan.nanosLeft(time.now()), looks().toNanos());
     agenda.putBack(entry, time.tick() + Math.max(wait, atLeast.toNanos()));
   }
 

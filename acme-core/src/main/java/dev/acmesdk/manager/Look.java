@@ -33,16 +33,20 @@ final class Look {
     this.events = events;
   }
 
-  /** Reads what is there for the first time. */
-  void first(Entry entry) {
+  /** Reads what is there for the first time, and plans what is to be done about it. */
+  Plan first(Entry entry) {
     read(entry);
     RenewalState state = entry.known.state();
     entry.mayGoOn =
         state.failures() == 1
             && Attempt.CUT_OFF.equals(state.problem())
             && entry.memory.hasOrderInFlight();
-    events.tell(new RenewalEvent.Watched(entry.name(), entry.known.notAfter(), nextRenewal(entry)));
+    Plan plan = planner.plan(entry);
+    events.tell(
+        new RenewalEvent.Watched(
+            entry.name(), entry.known.notAfter(), plan.nextRenewal(time.now())));
     tellExpiry(entry);
+    return plan;
   }
 
   /** Reads what is there, and tells if it is something new. */
@@ -67,9 +71,7 @@ final class Look {
   }
 
   Instant nextRenewal(Entry entry) {
-    Instant at = planner.plan(entry).renewAt();
-    Instant now = time.now();
-    return at.isBefore(now) ? now : at;
+    return planner.plan(entry).nextRenewal(time.now());
   }
 
   private boolean read(Entry entry) {

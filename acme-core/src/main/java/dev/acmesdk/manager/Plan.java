@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param askAt when to ask the CA when to renew; {@link Instant#MAX} for never
  */
 record Plan(Instant renewAt, Instant askAt) {
+  /** When there will be an attempt: not in the past. */
+  Instant nextRenewal(Instant now) {
+    return renewAt.isBefore(now) ? now : renewAt;
+  }
+
   boolean isRenewalDue(Instant now) {
     return !renewAt.isAfter(now);
   }
