@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * by the certificate's lifetime. Pure functions: the same facts give the same moment.
  *
  * <p>Section 4.2 recommends a uniform random moment within the window. Here it is derived from the
- * SHA-256 digest of the certificate's identifier: spread evenly over all certificates, yet the same
- * for one certificate in every process, on every node and after every restart, with nothing to
- * store. A window that moves takes the moment along, at the same fraction of its length. That it
- * can be foretold does no harm; it spreads load and protects nothing.
+ * checksum of the certificate's identifier: spread evenly over all certificates, yet the same for
+ * one certificate in every process, on every node and after every restart, with nothing to store. A
+ * window that moves takes the moment along, at the same fraction of its length. That it can be
+ * foretold does no harm; it spreads load and protects nothing.
  */
 public final class RenewalTime {
   private RenewalTime() {}

@@ -29,12 +29,12 @@ class RenewalTimeTest {
     return new RenewalInfo(id, start, end, null, START, START);
   }
 
-  /** SHA-256 of the identifier begins with 0xb9d575f2: 72.59 % of all digests are below. */
+  /** CRC-32 of the identifier is 0x099679b3: 3.745 % of all checksums are below. */
   @Test
   void rfc9773Section4_2_theMomentIsTheSameEverywhereAndForEver() {
     Instant moment = RenewalTime.within(window(EXAMPLE, START, END));
     assertThat(moment).isEqualTo(RenewalTime.within(window(EXAMPLE, START, END)));
-    assertThat(moment).isEqualTo(Instant.parse("2026-12-02T10:50:37Z"));
+    assertThat(moment).isEqualTo(Instant.parse("2026-12-01T01:47:51Z"));
   }
 
   @Test
