@@ -47,18 +47,20 @@ final class ConfigFile {
 
   /** What is in the file, not parsed yet. */
   static String text(Path file) throws IOException {
-    return text(file, Files.readAllBytes(file));
+    return text(file, ByteBuffer.wrap(Files.readAllBytes(file)));
   }
 
-  /** The same of a file that was read. */
-  static String text(Path file, byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
+  /** The same of a file that was read into an array. */
+  static String text(Path file, ByteBuffer content) {
+    String text =
+        new String(
+            content.array(), content.arrayOffset(), content.remaining(), StandardCharsets.UTF_8);
     return text.indexOf(REPLACEMENT) < 0 ? text : strictText(file, content);
   }
 
-  private static String strictText(Path file, byte[] content) {
+  private static String strictText(Path file, ByteBuffer content) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
     } catch (CharacterCodingException e) {
       throw new StoreException(
           "Cannot read " + file + ": it is not UTF-8 text.",

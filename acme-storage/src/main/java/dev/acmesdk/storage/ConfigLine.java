@@ -48,8 +48,13 @@ record ConfigLine(String text, List<String> section, boolean opensSection, @Null
         wasEmpty && after.startsWith("#") ? " " + after : after);
   }
 
+  /** Compared from the inside and by hand, as it is asked of each line for each value. */
   boolean isIn(List<String> other) {
-    return section.equals(other);
+    boolean isSame = section.size() == other.size();
+    for (int i = section.size() - 1; isSame && i >= 0; i--) {
+      isSame = section.get(i).equals(other.get(i));
+    }
+    return isSame;
   }
 
   boolean says(String key) {

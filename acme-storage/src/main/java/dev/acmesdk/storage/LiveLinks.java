@@ -11,15 +11,24 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
  * What the four links in {@code live/<name>} say, read once: which version is the current one.
  *
  * @param directory where the links are
- * @param targets their texts
+ * @param targets what they point to
  */
-record LiveLinks(Path directory, Map<Kind, Path> targets) {
+record LiveLinks(Path directory, Map<Kind, Target> targets) {
+
+  /**
+   * What one of them points to.
+   *
+   * @param path its text
+   * @param version the version whose file that is
+   */
+  record Target(Path path, int version) {}
 
   /**
    * Reads the links.
@@ -27,7 +36,7 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
    * @throws StoreException if one is missing, or is not a link to a version; the message names it
    */
   static LiveLinks read(Path directory) throws IOException {
-    Map<Kind, Path> targets = new EnumMap<>(Kind.class);
+    Map<Kind, Target> targets = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       targets.put(kind, target(kind, directory));
     }
@@ -36,14 +45,15 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
     return links;
   }
 
-  private static Path target(Kind kind, Path directory) throws IOException {
+  private static Target target(Kind kind, Path directory) throws IOException {
     Path link = directory.resolve(kind.linkName());
     try {
       Path target = text(link, directory, kind);
-      if (kind.versionOf(target).isEmpty()) {
+      OptionalInt version = kind.versionOf(target);
+      if (version.isEmpty()) {
         throw broken(link, "points to " + target + ", which is not a version's file");
       }
-      return target;
+      return new Target(target, version.getAsInt());
     } catch (NoSuchFileException e) {
       throw broken(link, "is missing");
     } catch (NotLinkException e) {
@@ -66,9 +76,9 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
   }
 
   private void requireOneArchive() throws IOException {
-    Path parent = target(Kind.FULLCHAIN).getParent();
+    Path parent = path(Kind.FULLCHAIN).getParent();
     for (Kind kind : Kind.values()) {
-      if (!Objects.equals(target(kind).getParent(), parent)
+      if (!Objects.equals(path(kind).getParent(), parent)
           && !Files.isSameFile(archiveOf(kind), archiveOf(Kind.FULLCHAIN))) {
         throw broken(
             directory.resolve(kind.linkName()),
@@ -99,30 +109,34 @@ record LiveLinks(Path directory, Map<Kind, Path> targets) {
 
   /** The file that a link points to, by way of the link's directory. */
   Path linked(Kind kind) {
-    return directory.resolve(target(kind));
+    return directory.resolve(path(kind));
   }
 
-  private Path target(Kind kind) {
+  private Path path(Kind kind) {
+    return target(kind).path();
+  }
+
+  private Target target(Kind kind) {
     return Objects.requireNonNull(targets.get(kind));
   }
 
   /** The versions that the links point to: one, unless they are just being switched. */
   NavigableSet<Integer> versions() {
     NavigableSet<Integer> versions = new TreeSet<>();
-    for (Map.Entry<Kind, Path> link : targets.entrySet()) {
-      versions.add(link.getKey().versionOf(link.getValue()).orElseThrow());
+    for (Target target : targets.values()) {
+      versions.add(target.version());
     }
     return versions;
   }
 
   /** What a link says when it points to another version: a relative path stays relative. */
   Path targetOf(Kind kind, int version) {
-    return target(kind).resolveSibling(kind.fileName(version));
+    return path(kind).resolveSibling(kind.fileName(version));
   }
 
   /** Where a link leads to, whatever its text is relative to. */
   Path absoluteTarget(Kind kind) throws IOException {
-    return archive().file(kind, kind.versionOf(target(kind)).orElseThrow());
+    return archive().file(kind, target(kind).version());
   }
 
   /** The paths that servers are given. */

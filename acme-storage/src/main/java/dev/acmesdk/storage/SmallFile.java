@@ -3,6 +3,7 @@ package dev.acmesdk.storage;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -35,14 +36,14 @@ final class SmallFile {
   }
 
   /** All of it. */
-  static byte[] read(Path file) throws IOException {
+  static ByteBuffer read(Path file) throws IOException {
     try (InputStream in = open(file)) {
       Content content = new Content();
       boolean isMore;
       do {
         isMore = content.readMore(in);
       } while (isMore);
-      return Arrays.copyOf(content.octets, content.length);
+      return ByteBuffer.wrap(content.octets, 0, content.length);
     }
   }
 
