@@ -37,8 +37,9 @@ record Transport(UnaryOperator<InetSocketAddress> route, Duration timeout) {
   }
 
   private CompletableFuture<Reply> ask(SimpleResolver resolver, Message message, int attempts) {
+    // By dnsjava's own thread: an application may have all of the common pool wait for this.
     return resolver
-        .sendAsync(message)
+        .sendAsync(message, Runnable::run)
         .handle(
             (answer, failure) -> {
               if (failure == null) {

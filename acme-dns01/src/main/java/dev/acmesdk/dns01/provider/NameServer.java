@@ -41,7 +41,9 @@ record NameServer(String host, int port, @Nullable TsigKey key, Duration timeLim
     if (signs && key != null) {
       resolver.setTSIGKey(tsig(key));
     }
-    CompletableFuture<Message> answer = resolver.sendAsync(question).toCompletableFuture();
+    // By dnsjava's own thread: an application may have all of the common pool wait for this.
+    CompletableFuture<Message> answer =
+        resolver.sendAsync(question, Runnable::run).toCompletableFuture();
     try {
       return answer.get(timeLimit.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acmesdk.dns01.BusyCommonPool;
 import dev.acmesdk.testing.dns.DnsFault;
 import dev.acmesdk.testing.dns.DnsQuery;
 import java.io.IOException;
@@ -54,6 +55,12 @@ class DnsClientTest {
         .containsExactly(
             InetAddress.getByName("192.0.2.80"), InetAddress.getByName("2001:db8::80"));
     assertThat(client.addresses("nowhere.example.com")).isEmpty();
+  }
+
+  @Test
+  void needsNoThreadOfTheCommonPool() throws Exception {
+    assertThat(BusyCommonPool.during(() -> client.addresses("www.example.com")))
+        .containsExactly(InetAddress.getByName("192.0.2.80"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.acmesdk.dns01.BusyCommonPool;
 import dev.acmesdk.dns01.TxtRecord;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -292,6 +293,18 @@ class Rfc2136ProviderTest {
     assertThatIOException()
         .isThrownBy(() -> provider.port(port).addTxt(RECORD))
         .withMessageContaining("127.0.0.1 port " + port);
+  }
+
+  @Test
+  void needsNoThreadOfTheCommonPool() throws Exception {
+    Rfc2136Provider patient = provider.timeLimit(Duration.ofSeconds(5));
+    List<Message> updates =
+        BusyCommonPool.during(
+            () -> {
+              patient.addTxt(RECORD);
+              return server.updates();
+            });
+    assertThat(updates).hasSize(1);
   }
 
   @Test

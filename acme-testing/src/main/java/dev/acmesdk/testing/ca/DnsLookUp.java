@@ -1,12 +1,14 @@
 package dev.acmesdk.testing.ca;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
@@ -123,13 +125,25 @@ final class DnsLookUp {
     @Nullable IOException last = null;
     for (int i = 0; i < ATTEMPTS && !Thread.currentThread().isInterrupted(); i++) {
       try {
-        return resolver.send(query);
+        return send(resolver, query);
       } catch (IOException e) {
         // A datagram may get lost.
         last = e;
       }
     }
     throw DnsFailure.silent(Type.string(type), name.toString(true), last);
+  }
+
+  /** By dnsjava's own thread: a test may have all of the common pool wait for this. */
+  private static Message send(SimpleResolver resolver, Message query) throws IOException {
+    try {
+      return resolver.sendAsync(query, Runnable::run).toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   private static Name parse(String name) {

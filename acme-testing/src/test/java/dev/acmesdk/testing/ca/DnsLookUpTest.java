@@ -7,6 +7,11 @@ import dev.acmesdk.testing.dns.DnsFault;
 import dev.acmesdk.testing.dns.DnsStub;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,29 @@ class DnsLookUpTest {
     stub.addTxt("long.example.com", "x".repeat(600));
 
     assertThat(dns.texts("long.example.com")).containsExactly("x".repeat(600));
+  }
+
+  /** A test may wait in a thread of that pool for a certificate. */
+  @Test
+  void needsNoThreadOfTheCommonPool() throws Exception {
+    stub.addTxt("a.example.com", "here");
+    CountDownLatch end = new CountDownLatch(1);
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    List<? extends Future<?>> waiting =
+        Stream.generate(() -> pool.submit(() -> await(end))).limit(pool.getParallelism()).toList();
+    try {
+      assertThat(dns.texts("a.example.com")).containsExactly("here");
+    } finally {
+      end.countDown();
+    }
+    for (Future<?> each : waiting) {
+      each.get();
+    }
+  }
+
+  private static boolean await(CountDownLatch end) throws InterruptedException {
+    end.await();
+    return true;
   }
 
   @Test
