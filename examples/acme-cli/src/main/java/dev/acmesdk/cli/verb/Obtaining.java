@@ -8,11 +8,10 @@ import dev.acmesdk.cli.work.Choice;
 import dev.acmesdk.cli.work.Fallbacks;
 import dev.acmesdk.cli.work.FirstLook;
 import dev.acmesdk.cli.work.Neighbours;
-import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
+import dev.acmesdk.cli.work.RequestOptions;
 import dev.acmesdk.cli.work.Session;
-import dev.acmesdk.cli.work.ShownProgress;
 import dev.acmesdk.cli.work.Work;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
@@ -77,13 +76,8 @@ final class Obtaining {
   }
 
   private Acme acme() {
-    Acme acme = proof.begin(identifiers, verb.names);
-    acme = verb.resolver.applyTo(session.connect(acme, store, verb.ca));
-    acme = acme.onProgress(new ShownProgress(session.screen()));
-    acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
-    acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
-    return PreferredProfile.in(
-        session, acme.directory(server), server, verb.ca, verb.chains, stored);
+    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+        .complete(proof.begin(identifiers, verb.names), session, store, server, stored);
   }
 
   private AcmeRequest request(Acme acme) {

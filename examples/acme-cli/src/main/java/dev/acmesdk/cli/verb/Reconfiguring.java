@@ -4,11 +4,10 @@ import dev.acmesdk.Acme;
 import dev.acmesdk.LetsEncrypt;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.work.Choice;
-import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
+import dev.acmesdk.cli.work.RequestOptions;
 import dev.acmesdk.cli.work.Session;
-import dev.acmesdk.cli.work.ShownProgress;
 import dev.acmesdk.cli.work.Work;
 import dev.acmesdk.hook.Hooks;
 import dev.acmesdk.protocol.Identifier;
@@ -89,12 +88,12 @@ final class Reconfiguring {
 
   private Acme acme() {
     Map<String, String> stored = current.renewalParameters();
-    Acme acme = new Proof(session, verb.proof, stored).begin(identifiers, verb.names);
-    acme = verb.resolver.applyTo(session.connect(acme, session.store(), verb.ca));
-    acme = acme.onProgress(new ShownProgress(session.screen()));
-    acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
-    acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
-    return PreferredProfile.in(
-        session, acme.directory(server()), server(), verb.ca, verb.chains, stored);
+    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+        .complete(
+            new Proof(session, verb.proof, stored).begin(identifiers, verb.names),
+            session,
+            session.store(),
+            server(),
+            stored);
   }
 }

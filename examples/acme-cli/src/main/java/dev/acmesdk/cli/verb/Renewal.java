@@ -5,11 +5,10 @@ import dev.acmesdk.AcmeRequest;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.work.Choice;
 import dev.acmesdk.cli.work.Fallbacks;
-import dev.acmesdk.cli.work.PreferredProfile;
 import dev.acmesdk.cli.work.Proof;
 import dev.acmesdk.cli.work.Registration;
+import dev.acmesdk.cli.work.RequestOptions;
 import dev.acmesdk.cli.work.Session;
-import dev.acmesdk.cli.work.ShownProgress;
 import dev.acmesdk.cli.work.Work;
 import dev.acmesdk.hook.CommandHook;
 import dev.acmesdk.hook.Hooks;
@@ -67,14 +66,13 @@ final class Renewal {
 
   private Acme acme(LineageSummary current, List<Identifier> identifiers) {
     Map<String, String> stored = current.renewalParameters();
-    Acme acme = new Proof(session, verb.proof, stored).begin(identifiers, null);
-    acme = verb.resolver.applyTo(session.connect(acme, store(current), verb.ca));
-    acme = acme.onProgress(new ShownProgress(session.screen()));
-    acme = verb.keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
-    acme = verb.hooks.noteIn(verb.chains.applyTo(acme));
-    URI server = server(current);
-    return PreferredProfile.in(
-        session, acme.directory(server), server, verb.ca, verb.chains, stored);
+    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+        .complete(
+            new Proof(session, verb.proof, stored).begin(identifiers, null),
+            session,
+            store(current),
+            server(current),
+            stored);
   }
 
   /**
