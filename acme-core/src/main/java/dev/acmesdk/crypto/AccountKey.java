@@ -31,7 +31,7 @@ public final class AccountKey {
     this.algorithm = KeyAlgorithm.of(pair.getPublic());
     this.jwk = JsonWebKey.of(pair.getPublic());
     this.thumbprint = jwk.thumbprint();
-    this.onCurve = Ecdsa.keyFor(pair, algorithm);
+    this.onCurve = Ecdsa.onCurveOf(pair.getPublic(), pair.getPrivate());
   }
 
   /**

@@ -22,7 +22,7 @@ final class CertificateSignature {
    */
   static boolean isBy(PublicKey key, X509Certificate certificate) throws GeneralSecurityException {
     Digest digest = digest(certificate.getSigAlgOID());
-    int bits = key instanceof ECPublicKey ec ? EllipticCurves.nistBits(ec.getParams()) : 0;
+    int bits = Ecdsa.bits(key);
     if (digest == null || bits == 0) {
       certificate.verify(key);
       return true;

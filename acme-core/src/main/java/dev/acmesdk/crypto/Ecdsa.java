@@ -4,8 +4,11 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
@@ -52,14 +55,20 @@ final class Ecdsa {
         factory.generatePrivate(new ECPrivateKeySpec(scalar, curve)));
   }
 
-  /** The private half, if it is in software and on the curve of the public one. */
-  static @Nullable ECPrivateKey keyFor(KeyPair pair, KeyAlgorithm algorithm) {
-    return algorithm.isEllipticCurve()
-            && pair.getPrivate() instanceof ECPrivateKey key
+  /** The key, if it is in software and on the curve of a public one. */
+  static @Nullable ECPrivateKey onCurveOf(PublicKey publicKey, PrivateKey privateKey) {
+    int bits = bits(publicKey);
+    return bits > 0
+            && privateKey instanceof ECPrivateKey key
             && key.getS() != null
-            && EllipticCurves.nistBits(key.getParams()) == algorithm.bits()
+            && EllipticCurves.nistBits(key.getParams()) == bits
         ? key
         : null;
+  }
+
+  /** The size of the NIST curve that a key is on; 0 for all others. */
+  static int bits(PublicKey key) {
+    return key instanceof ECPublicKey point ? EllipticCurves.nistBits(point.getParams()) : 0;
   }
 
   /**

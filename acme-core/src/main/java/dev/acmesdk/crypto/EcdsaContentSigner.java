@@ -28,7 +28,7 @@ final class EcdsaContentSigner implements ContentSigner {
    */
   static ContentSigner of(KeyPair pair) throws OperatorCreationException {
     KeyAlgorithm algorithm = KeyAlgorithm.of(pair.getPublic());
-    ECPrivateKey onCurve = Ecdsa.keyFor(pair, algorithm);
+    ECPrivateKey onCurve = Ecdsa.onCurveOf(pair.getPublic(), pair.getPrivate());
     return onCurve == null
         ? new JcaContentSignerBuilder(algorithm.signatureAlgorithm())
             .build(EllipticCurves.inJdkTerms(pair).getPrivate())

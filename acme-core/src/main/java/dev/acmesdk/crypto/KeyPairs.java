@@ -20,21 +20,14 @@ public final class KeyPairs {
    *     hardware, at which nobody can look
    */
   public static Optional<Boolean> match(PrivateKey privateKey, PublicKey publicKey) {
-    int bits =
-        publicKey instanceof ECPublicKey point ? EllipticCurves.nistBits(point.getParams()) : 0;
-    boolean isVisible =
-        bits > 0
-            && privateKey instanceof ECPrivateKey secret
-            && secret.getS() != null
-            && EllipticCurves.nistBits(secret.getParams()) == bits;
-    return isVisible
-        ? Optional.of(isPair((ECPrivateKey) privateKey, (ECPublicKey) publicKey, bits))
-        : Optional.empty();
+    return Optional.ofNullable(Ecdsa.onCurveOf(publicKey, privateKey))
+        .map(key -> isPair(key, (ECPublicKey) publicKey));
   }
 
-  private static boolean isPair(ECPrivateKey privateKey, ECPublicKey publicKey, int bits) {
+  private static boolean isPair(ECPrivateKey privateKey, ECPublicKey publicKey) {
     try {
-      return EllipticCurves.publicPoint(bits, privateKey.getS()).equals(publicKey.getW());
+      return EllipticCurves.publicPoint(Ecdsa.bits(publicKey), privateKey.getS())
+          .equals(publicKey.getW());
     } catch (IllegalArgumentException e) {
       return false; // it is out of the range of the curve, so it is nobody's
     }

@@ -81,9 +81,9 @@ public record CertificateFacts(
     return isFixed && said.compareTo(use) > 0 ? said : use;
   }
 
-  /** An equal part of the lifetime. {@link Duration} would divide by way of big decimals. */
+  /** An equal part of the lifetime. */
   Duration lifetimePart(int parts) {
-    return Duration.ofSeconds(lifetime().toSeconds() / parts);
+    return Shares.part(lifetime(), 1, parts);
   }
 
   /** From when on it is renewed whatever the CA suggests. */
