@@ -128,6 +128,19 @@ class CertonlyTest {
   }
 
   @Test
+  void triesOutDeployHooksInADryRunOnlyWithACertificateThatIsThere() {
+    Path note = acme.config().resolveSibling("note");
+    String[] dryRun = {
+      "-d", "example.com", "--dry-run", "--run-deploy-hooks", "--deploy-hook", "touch " + note
+    };
+    assertThat(acme.certonly(dryRun).status()).isZero();
+    assertThat(note).doesNotExist();
+    acme.obtain("-d", "example.com");
+    assertThat(acme.certonly(dryRun).status()).isZero();
+    assertThat(note).exists();
+  }
+
+  @Test
   void makesTheKindOfKeyThatIsAskedFor() {
     acme.obtain("-d", "example.com", "--key-type", "rsa", "--rsa-key-size", "3072");
     assertThat(acme.conf("example.com")).content().contains("rsa_key_size = 3072");

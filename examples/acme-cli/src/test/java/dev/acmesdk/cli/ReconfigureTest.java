@@ -91,6 +91,14 @@ class ReconfigureTest {
   }
 
   @Test
+  void triesOutANewDeployHookWithTheCurrentCertificateIfTold() throws IOException {
+    String hook = "echo deployed $RENEWED_DOMAINS >> " + notes;
+    assertDone(reconfigure("--deploy-hook", hook, "--run-deploy-hooks"));
+    assertThat(notes).hasContent("deployed example.com www.example.com\n");
+    assertThat(conf()).contains("renew_hook = " + hook + "\n");
+  }
+
+  @Test
   void theNextRenewalGoesByWhatIsNoted() throws IOException {
     Path webroot = Files.createDirectory(folder.resolve("www"));
     try (StaticFiles server = new StaticFiles(webroot, acme.httpPort)) {

@@ -177,6 +177,20 @@ class RenewTest {
   }
 
   @Test
+  void triesOutDeployHooksWithTheCurrentCertificateIfTold() throws IOException {
+    String hook = note("deploy $RENEWED_DOMAINS of ${RENEWED_LINEAGE##*/}");
+    acme.obtain("-d", "example.com", "--deploy-hook", hook);
+    Files.delete(notes);
+    String[] options = {"--dry-run", "--run-deploy-hooks", "--post-hook", note("post")};
+    assertThat(renew(options).status()).isZero();
+    assertThat(notes).hasContent("deploy example.com of example.com\npost\n");
+    assertThat(version("example.com")).isEqualTo(1);
+    Files.delete(notes);
+    assertThat(renew(join(options, "--pre-hook", "false")).status()).isEqualTo(1);
+    assertThat(notes).hasContent("post\n");
+  }
+
+  @Test
   void runsHooksOncePerRunAndDeployHooksPerLineage() throws IOException {
     String[] hooks = {
       "--pre-hook",

@@ -5,6 +5,7 @@ import dev.acmesdk.cli.option.AccountOptions;
 import dev.acmesdk.cli.option.CaOptions;
 import dev.acmesdk.cli.option.CertNameOption;
 import dev.acmesdk.cli.option.ChainOptions;
+import dev.acmesdk.cli.option.DeployTrialOption;
 import dev.acmesdk.cli.option.FallbackOption;
 import dev.acmesdk.cli.option.HookOptions;
 import dev.acmesdk.cli.option.KeyOptions;
@@ -54,6 +55,7 @@ final class CertonlyVerb extends Verb {
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin AccountIdOption accountId = new AccountIdOption();
   @Mixin HookOptions hooks = new HookOptions();
+  @Mixin DeployTrialOption deployTrial = new DeployTrialOption();
   @Mixin ResolverOption resolver = new ResolverOption();
   @Mixin PreflightOption preflight = new PreflightOption();
 

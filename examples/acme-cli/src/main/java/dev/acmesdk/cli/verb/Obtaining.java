@@ -102,6 +102,8 @@ final class Obtaining {
       work.rehearse(
           identifiers,
           around,
+          Optional.ofNullable(choice.current())
+              .flatMap(current -> verb.deployTrial.current(store, current.name())),
           () -> {
             look(acme);
             return new Registration(session, verb.account)

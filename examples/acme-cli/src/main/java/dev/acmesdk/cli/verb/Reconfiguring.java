@@ -71,6 +71,7 @@ final class Reconfiguring {
       return work.rehearse(
           identifiers,
           around,
+          verb.deployTrial.current(session.store(), current.name()),
           () -> new Registration(session, verb.account).with(acme, this::reconfigure));
     }
   }

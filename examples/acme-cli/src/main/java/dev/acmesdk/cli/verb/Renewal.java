@@ -44,7 +44,10 @@ final class Renewal {
               Registration.agreedBefore(session, acme, current.directory()),
               complete ->
                   work.rehearse(
-                      identifiers, hooks, request(complete, identifiers, current)::dryRun));
+                      identifiers,
+                      hooks,
+                      verb.deployTrial.current(store(current), current.name()),
+                      request(complete, identifiers, current)::dryRun));
       return Described.summary(current, "rehearsed");
     }
     Lineage lineage =

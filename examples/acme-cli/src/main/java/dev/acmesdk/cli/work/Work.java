@@ -60,22 +60,24 @@ public final class Work implements AutoCloseable {
   }
 
   /**
-   * Goes all the way and stores nothing; deploy-hooks are not run.
+   * Goes all the way and stores nothing.
    *
    * @param identifiers what it is for
    * @param hooks what is run around it
+   * @param current what the deploy-hooks are tried out with at its end; without it they are not run
    * @param way how it is gone
    * @param <T> what is at its end
    * @return what is at its end
    */
-  public <T> T rehearse(List<Identifier> identifiers, Hooks hooks, Supplier<T> way) {
+  public <T> T rehearse(
+      List<Identifier> identifiers, Hooks hooks, Optional<Lineage> current, Supplier<T> way) {
     try (RoundMember member = rounds.join(hooks)) {
       boolean isDone = false;
       try {
         requirePrepared(hooks);
         T end = way.get();
         isDone = true;
-        member.renewed(identifiers);
+        current.ifPresentOrElse(member::deployed, () -> member.renewed(identifiers));
         return end;
       } finally {
         if (!isDone) {
