@@ -41,6 +41,10 @@ final class NoncePool {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private int underWay;
   private long answers;
+
+  /** How many answers there will be soon, with those that there were. */
+  private long expected;
+
   private @Nullable Duration fastest;
 
   private record Entry(String nonce, Instant received) {}
@@ -119,8 +123,19 @@ final class NoncePool {
   /** How many requests side by side are worth a fresh nonce each. */
   private long sideBySide() {
     long byLatency = fastest == null ? 1 : fastest.dividedBy(LATENCY_STEP);
-    long byTraffic = answers < FIRST_ANSWERS ? 1 : 2 + (answers - FIRST_ANSWERS) / ANSWERS_STEP;
+    long traffic = Math.max(answers, expected) - FIRST_ANSWERS;
+    long byTraffic = traffic < 0 ? 1 : 2 + traffic / ANSWERS_STEP;
     return Math.min(Math.max(byLatency, byTraffic), MAX_SIDE_BY_SIDE);
+  }
+
+  /** Tells of requests that are about to be made, so that it need not be found out by the way. */
+  void expect(int requests) {
+    lock.lock();
+    try {
+      expected = answers + requests;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable Entry newestUsable() {

@@ -150,6 +150,7 @@ public final class OrderOperations {
    * @return the authorizations in the order of their URLs
    */
   public List<Authorization> authorizations(AccountCredentials account, Order order) {
+    requests.expect(order.authorizations().size());
     return Parallel.map(
         order.authorizations(),
         "the fetching of authorizations",
@@ -165,6 +166,7 @@ public final class OrderOperations {
    * @return the challenges as the server shows them afterwards, in the same order
    */
   public List<Challenge> respond(AccountCredentials account, List<? extends Challenge> challenges) {
+    requests.expect(challenges.size());
     return Parallel.map(
         challenges, "the answering of challenges", challenge -> respond(account, challenge));
   }

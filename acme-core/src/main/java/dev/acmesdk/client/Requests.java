@@ -43,6 +43,11 @@ final class Requests {
     this.signed = new SignedRequests(nonces, clock, pause, http, this::freshNonce);
   }
 
+  /** Tells of signed requests that are about to be made, several at a time. */
+  void expect(int requests) {
+    signed.expect(requests);
+  }
+
   /** The same, but everything ends by then. */
   Requests until(Instant moment) {
     return new Requests(directory, http.until(moment), nonces, retries.until(moment), clock, pause);

@@ -34,6 +34,11 @@ final class SignedRequests {
     this.freshNonce = freshNonce;
   }
 
+  /** Tells of requests that are about to be made, several at a time. */
+  void expect(int requests) {
+    nonces.expect(requests);
+  }
+
   /**
    * Sends one request.
    *

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One order from beginning to end, in the steps and words of RFC 8555 section 7. */
 final class Issuance {
@@ -49,6 +50,7 @@ final class Issuance {
   private final OrderJournal journal;
   private final Instant deadline;
   private final GivingUp givingUp;
+  private @Nullable CertificateSigningRequest csr;
 
   Issuance(
       AcmeClient client,
@@ -205,9 +207,10 @@ final class Issuance {
       journal.presenting(round.pending());
       round.present();
       round.awaitVisible(remaining(order));
-      Instant told = clock.instant();
       client.orders().respond(account, round.unanswered());
+      Instant told = clock.instant();
       progress.report(new IssuanceEvent.ValidationStarted(round.identifiers()));
+      csr(); // while the CA has to look, there is time for it
       round.awaitRequested(min(firstLook(pending.size()), remaining(order)));
       Order decided =
           client.orders().awaitValidation(account, order, pauseAfter(told), remaining(order));
@@ -271,13 +274,12 @@ final class Issuance {
   }
 
   private Order finalizeOrder(Order ready) {
-    CertificateSigningRequest csr = signingRequest(key, request);
-    Order finalized = client.orders().finalizeOrder(account, ready, csr);
+    Order finalized = client.orders().finalizeOrder(account, ready, csr());
     if (finalized.status() == Order.Status.PENDING) {
       // The server had second thoughts about its being ready.
       Order again =
           client.orders().awaitValidation(account, finalized, Duration.ZERO, remaining(finalized));
-      finalized = client.orders().finalizeOrder(account, requireReady(again), csr);
+      finalized = client.orders().finalizeOrder(account, requireReady(again), csr());
     }
     progress.report(new IssuanceEvent.OrderFinalized(ready.url()));
     return finalized;
@@ -295,6 +297,15 @@ final class Issuance {
           null);
     }
     return order;
+  }
+
+  private CertificateSigningRequest csr() {
+    CertificateSigningRequest made = csr;
+    if (made == null) {
+      made = signingRequest(key, request);
+      csr = made;
+    }
+    return made;
   }
 
   private static CertificateSigningRequest signingRequest(KeyPair key, CertificateRequest request) {

@@ -130,6 +130,29 @@ class NoncePoolTest {
     assertThat(pool.take(() -> "one more")).isEqualTo("one more");
   }
 
+  @Test
+  void runsMoreSideBySideBeforeManyRequests() throws Exception {
+    take();
+    settle("first");
+    pool.expect(39);
+    assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("first");
+    assertThat(pool.take(() -> "one more")).isEqualTo("one more");
+    Future<String> third = inAnotherThread(NoncePoolTest::noneNeeded);
+    settle("third");
+    assertThat(third.get()).isEqualTo("third");
+  }
+
+  @Test
+  void waitsForAnAnswerBeforeAFewRequests() throws Exception {
+    take();
+    settle("first");
+    pool.expect(38);
+    take();
+    Future<String> second = inAnotherThread(NoncePoolTest::noneNeeded);
+    settle("second");
+    assertThat(second.get()).isEqualTo("second");
+  }
+
   private void settle(@Nullable String nonce) {
     pool.settle(nonce, clock.instant().minus(latency));
   }

@@ -9,6 +9,7 @@ import dev.acmesdk.ca.CertificateAuthority;
 import dev.acmesdk.ca.NameRules;
 import dev.acmesdk.ca.OrderLimits;
 import dev.acmesdk.ca.OrderLint;
+import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.FakeAcme;
 import dev.acmesdk.crypto.KeyAlgorithm;
 import dev.acmesdk.error.CancelledException;
@@ -20,9 +21,11 @@ import dev.acmesdk.protocol.Challenge;
 import dev.acmesdk.protocol.Identifier;
 import dev.acmesdk.solver.ChallengeSolver;
 import dev.acmesdk.solver.PendingChallenge;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,6 +75,26 @@ class CertificateIssuerTest extends PlayingCa {
         .doesNotContain("POST /order/1")
         .doesNotHaveDuplicates();
     assertThat(server.log()).startsWith(before.toArray(String[]::new)).contains("POST /order/1");
+  }
+
+  @Test
+  void rfc8555Section7_5_1_asksNoLaterBecauseItHadMuchToTellTheCa() {
+    try (AcmeClient slow = server.builder().adjustHttpClient(this::takeTimeToTell).build()) {
+      issuer(slow, List.of(solver)).issue(TWO_NAMES);
+    }
+    assertThat(server.clock().waits())
+        .isNotEmpty()
+        .allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(1)));
+  }
+
+  private void takeTimeToTell(OkHttpClient.Builder http) {
+    http.addInterceptor(
+        chain -> {
+          if (chain.request().url().encodedPath().startsWith("/challenge/")) {
+            server.clock().advance(Duration.ofSeconds(10));
+          }
+          return chain.proceed(chain.request());
+        });
   }
 
   @Test

@@ -70,6 +70,10 @@ abstract class PlayingCa {
   }
 
   CertificateIssuer issuer(List<ChallengeSolver<?>> solvers) {
+    return issuer(client, solvers);
+  }
+
+  CertificateIssuer issuer(AcmeClient client, List<ChallengeSolver<?>> solvers) {
     IssuanceListener listener =
         event -> {
           events.add(event.getClass().getSimpleName());
