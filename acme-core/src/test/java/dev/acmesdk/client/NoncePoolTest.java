@@ -102,9 +102,7 @@ class NoncePoolTest {
     take();
     settle("first");
     take();
-    Future<String> second = inAnotherThread(NoncePoolTest::noneNeeded);
-    settle("second");
-    assertThat(second.get()).isEqualTo("second");
+    assertNextOneWaits();
   }
 
   @Test
@@ -115,9 +113,7 @@ class NoncePoolTest {
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("first");
     assertThat(pool.take(() -> fetch("second"))).isEqualTo("second");
     assertThat(pool.take(() -> fetch("third"))).isEqualTo("third");
-    Future<String> fourth = inAnotherThread(NoncePoolTest::noneNeeded);
-    settle("fourth");
-    assertThat(fourth.get()).isEqualTo("fourth");
+    assertNextOneWaits();
   }
 
   @Test
@@ -137,9 +133,7 @@ class NoncePoolTest {
     pool.expect(39);
     assertThat(pool.take(NoncePoolTest::noneNeeded)).isEqualTo("first");
     assertThat(pool.take(() -> "one more")).isEqualTo("one more");
-    Future<String> third = inAnotherThread(NoncePoolTest::noneNeeded);
-    settle("third");
-    assertThat(third.get()).isEqualTo("third");
+    assertNextOneWaits();
   }
 
   @Test
@@ -148,9 +142,13 @@ class NoncePoolTest {
     settle("first");
     pool.expect(38);
     take();
-    Future<String> second = inAnotherThread(NoncePoolTest::noneNeeded);
-    settle("second");
-    assertThat(second.get()).isEqualTo("second");
+    assertNextOneWaits();
+  }
+
+  private void assertNextOneWaits() throws Exception {
+    Future<String> next = inAnotherThread(NoncePoolTest::noneNeeded);
+    settle("next");
+    assertThat(next.get()).isEqualTo("next");
   }
 
   private void settle(@Nullable String nonce) {
