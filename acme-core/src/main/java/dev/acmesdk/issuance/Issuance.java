@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One order from beginning to end, in the steps and words of RFC 8555 section 7. */
 final class Issuance {
@@ -50,7 +49,6 @@ final class Issuance {
   private final OrderJournal journal;
   private final Instant deadline;
   private final GivingUp givingUp;
-  private @Nullable CertificateSigningRequest csr;
 
   Issuance(
       AcmeClient client,
@@ -210,7 +208,6 @@ final class Issuance {
       client.orders().respond(account, round.unanswered());
       Instant told = clock.instant();
       progress.report(new IssuanceEvent.ValidationStarted(round.identifiers()));
-      csr(); // while the CA has to look, there is time for it
       round.awaitRequested(min(firstLook(pending.size()), remaining(order)));
       Order decided =
           client.orders().awaitValidation(account, order, pauseAfter(told), remaining(order));
@@ -274,12 +271,13 @@ final class Issuance {
   }
 
   private Order finalizeOrder(Order ready) {
-    Order finalized = client.orders().finalizeOrder(account, ready, csr());
+    CertificateSigningRequest csr = signingRequest(key, request);
+    Order finalized = client.orders().finalizeOrder(account, ready, csr);
     if (finalized.status() == Order.Status.PENDING) {
       // The server had second thoughts about its being ready.
       Order again =
           client.orders().awaitValidation(account, finalized, Duration.ZERO, remaining(finalized));
-      finalized = client.orders().finalizeOrder(account, requireReady(again), csr());
+      finalized = client.orders().finalizeOrder(account, requireReady(again), csr);
     }
     progress.report(new IssuanceEvent.OrderFinalized(ready.url()));
     return finalized;
@@ -297,15 +295,6 @@ final class Issuance {
           null);
     }
     return order;
-  }
-
-  private CertificateSigningRequest csr() {
-    CertificateSigningRequest made = csr;
-    if (made == null) {
-      made = signingRequest(key, request);
-      csr = made;
-    }
-    return made;
   }
 
   private static CertificateSigningRequest signingRequest(KeyPair key, CertificateRequest request) {
