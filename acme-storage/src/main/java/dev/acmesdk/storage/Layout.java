@@ -9,49 +9,76 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/**
- * Where Certbot keeps what.
- *
- * @param root the absolute path of the directory
- */
-record Layout(Path root) {
+/** Where Certbot keeps what. */
+final class Layout {
+  private final Path root;
+  private final Path accounts;
+  private final Path live;
+  private final Path archive;
+  private final Path renewal;
+  private final Path own;
+  private final Path ownLineages;
+
+  /**
+   * Knows each place once, as there may be thousands of files in it.
+   *
+   * @param root the absolute path of the directory
+   */
+  Layout(Path root) {
+    this.root = root;
+    this.accounts = root.resolve("accounts");
+    this.live = root.resolve("live");
+    this.archive = root.resolve("archive");
+    this.renewal = root.resolve("renewal");
+    this.own = root.resolve("acmesdk");
+    this.ownLineages = own.resolve("lineages");
+  }
+
+  Path root() {
+    return root;
+  }
 
   Path accounts() {
-    return root.resolve("accounts");
+    return accounts;
   }
 
   Path live() {
-    return root.resolve("live");
+    return live;
   }
 
   Path live(String lineage) {
-    return live().resolve(lineage);
+    return live.resolve(lineage);
   }
 
   Path archive() {
-    return root.resolve("archive");
+    return archive;
   }
 
   Path archive(String lineage) {
-    return archive().resolve(lineage);
+    return archive.resolve(lineage);
   }
 
   Path renewal() {
-    return root.resolve("renewal");
+    return renewal;
   }
 
   Path renewal(String lineage) {
-    return renewal().resolve(lineage + ".conf");
+    return renewal.resolve(lineage + ".conf");
   }
 
   /** What is ours alone; Certbot does not look into it. */
   Path own() {
-    return root.resolve("acmesdk");
+    return own;
+  }
+
+  /** What is ours alone of the lineages. */
+  Path ownLineages() {
+    return ownLineages;
   }
 
   /** What is ours alone of one lineage, which need not be there yet. */
   Path own(String lineage) {
-    return own().resolve("lineages").resolve(lineage);
+    return ownLineages.resolve(lineage);
   }
 
   /** Where programs with this library keep each other out. */

@@ -34,7 +34,7 @@ final class LeftoverAudit {
     findings.guarded(layout.renewal(), this::renewalFiles);
     findings.guarded(layout.live(), this::links);
     findings.guarded(layout.accounts(), this::accounts);
-    for (Path lineage : AuditScope.entries(layout.own().resolve("lineages"))) {
+    for (Path lineage : AuditScope.entries(layout.ownLineages())) {
       if (LineageName.isValid(AuditScope.name(lineage))) {
         findings.guarded(lineage, () -> own(AuditScope.name(lineage), lineage));
       }
