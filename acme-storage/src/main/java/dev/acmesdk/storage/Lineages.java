@@ -4,14 +4,11 @@ import dev.acmesdk.error.StoreException;
 import dev.acmesdk.store.Lineage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,29 +31,15 @@ final class Lineages {
   }
 
   List<String> names() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.renewal())) {
-      List<String> names = new ArrayList<>();
-      for (Path file : files) {
-        String fileName = file.getFileName().toString();
-        if (fileName.endsWith(SUFFIX) && isLineage(file, nameIn(fileName))) {
-          names.add(nameIn(fileName));
-        }
-      }
-      Collections.sort(names);
-      return Collections.unmodifiableList(names);
+    try {
+      return SmallFile.names(layout.renewal(), SUFFIX).stream()
+          .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+          .filter(LineageName::isValid)
+          .sorted()
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
-  }
-
-  private static String nameIn(String fileName) {
-    return fileName.substring(0, fileName.length() - SUFFIX.length());
-  }
-
-  private static boolean isLineage(Path file, String name) {
-    return LineageName.isValid(name) && !SmallFile.isDirectory(file);
   }
 
   Optional<Lineage> find(String name) throws IOException {

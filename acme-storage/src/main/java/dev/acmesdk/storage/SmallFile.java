@@ -1,14 +1,20 @@
 package dev.acmesdk.storage;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads files that mostly are small: with as few calls of the operating system as possible, since
@@ -21,9 +27,34 @@ final class SmallFile {
 
   private SmallFile() {}
 
-  /** Whether it is one, also by way of links. */
-  static boolean isDirectory(Path file) {
-    return isDefault(file) ? file.toFile().isDirectory() : Files.isDirectory(file);
+  /**
+   * The names of what is in a directory and is no directory, also by way of links: those with a
+   * certain end, in no order.
+   */
+  static List<String> names(Path directory, String end) throws IOException {
+    File place = isDefault(directory) ? directory.toFile() : null;
+    String[] entries = place == null ? null : place.list();
+    return place == null || entries == null
+        ? namesByPath(directory, end)
+        : Stream.of(entries)
+            .filter(name -> name.endsWith(end) && !new File(place, name).isDirectory())
+            .toList();
+  }
+
+  /** In any file system; and it tells why a directory cannot be read. */
+  private static List<String> namesByPath(Path directory, String end) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      List<String> names = new ArrayList<>();
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (name.endsWith(end) && !Files.isDirectory(entry)) {
+          names.add(name);
+        }
+      }
+      return names;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   /** Whether it is in the one file system for which there is a shorter way. */
