@@ -86,7 +86,7 @@ final class ConfigFile {
   /** Whether there is nothing in it but blanks. */
   boolean isBlank() {
     for (ConfigLine line : lines) {
-      if (!line.text().isBlank()) {
+      if (line.isAnchor() || !line.text().isBlank()) {
         return false;
       }
     }

@@ -5,14 +5,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a file in ConfigObj's syntax, or several if it holds a text in triple quotes.
+ * One line of a file in ConfigObj's syntax, or several if it holds a text in triple quotes. It is
+ * cut out of the file's text only when it is asked for, as most files are read and not written.
  *
- * @param text the line as it is in the file, with its line end
+ * @param source the text that the line is in
+ * @param from where it begins there
+ * @param to behind its line end
  * @param section the names of the section that it is in, from outside to inside
  * @param opensSection whether it is the section's header
  * @param entry what it says, unless it is a header, a comment or blank
  */
-record ConfigLine(String text, List<String> section, boolean opensSection, @Nullable Entry entry) {
+record ConfigLine(
+    String source,
+    int from,
+    int to,
+    List<String> section,
+    boolean opensSection,
+    @Nullable Entry entry) {
 
   /**
    * A key with its value.
@@ -23,6 +32,15 @@ record ConfigLine(String text, List<String> section, boolean opensSection, @Null
    * @param end behind the value: there may be blanks, a comment, the line end
    */
   record Entry(String key, ConfigValue value, int start, int end) {}
+
+  ConfigLine(String text, List<String> section, boolean opensSection, @Nullable Entry entry) {
+    this(text, 0, text.length(), section, opensSection, entry);
+  }
+
+  /** The line as it is in the file, with its line end. */
+  String text() {
+    return source.substring(from, to);
+  }
 
   /** A line that says something, with what stands before and behind the value. */
   static ConfigLine of(
@@ -36,6 +54,7 @@ record ConfigLine(String text, List<String> section, boolean opensSection, @Null
   /** The same line with another value. */
   ConfigLine with(ConfigValue value) {
     Entry old = Objects.requireNonNull(entry);
+    String text = text();
     String before = text.substring(0, old.start());
     String after = text.substring(old.end());
     // What was empty has no blanks around it that would keep the new value apart.
@@ -67,10 +86,10 @@ record ConfigLine(String text, List<String> section, boolean opensSection, @Null
   }
 
   boolean isTerminated() {
-    return text.endsWith("\n");
+    return to > from && source.charAt(to - 1) == '\n';
   }
 
   ConfigLine terminated(String lineEnd) {
-    return new ConfigLine(text + lineEnd, section, opensSection, entry);
+    return new ConfigLine(text() + lineEnd, section, opensSection, entry);
   }
 }

@@ -20,7 +20,7 @@ final class ConfigParser {
       Pattern.compile("(\\s*(\"[^\"]*\"|'[^']*'|[^'\"=\\s][^=]*?)\\s*=[ \\t]*).*");
 
   private final Path file;
-  private final List<String> raw;
+  private final String text;
   private final List<ConfigLine> lines = new ArrayList<>();
   private final Map<List<String>, Set<String>> seen = new HashMap<>();
   private List<String> section = ConfigFile.TOP;
@@ -28,43 +28,50 @@ final class ConfigParser {
   /** What there is in the section already. */
   private Set<String> names = namesIn(section);
 
+  /** Where the next line begins. */
+  private int position;
+
+  /** Of the last line that was taken, from 1. */
   private int number;
 
   ConfigParser(Path file, String text) {
     this.file = file;
-    this.raw = split(text);
-  }
-
-  /** Each line with its end. */
-  private static List<String> split(String text) {
-    List<String> split = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      int next = end < 0 ? text.length() : end + 1;
-      split.add(text.substring(start, next));
-      start = next;
-    }
-    return split;
+    this.text = text;
   }
 
   List<ConfigLine> lines() {
-    while (number < raw.size()) {
-      lines.add(parse(raw.get(number++)));
+    while (position < text.length()) {
+      lines.add(parse(position, takeLine()));
     }
     return lines;
   }
 
-  private ConfigLine parse(String line) {
-    ConfigLine.Entry plain = PlainLine.entry(line);
+  /** Returns where the line ends, behind its line end. */
+  private int takeLine() {
+    int end = text.indexOf('\n', position);
+    position = end < 0 ? text.length() : end + 1;
+    number++;
+    return position;
+  }
+
+  private ConfigLine parse(int from, int to) {
+    ConfigLine.Entry plain = PlainLine.entry(text, from, to);
     if (plain != null) {
       once(names, plain.key(), "key");
-      return new ConfigLine(line, section, false, plain);
+      return new ConfigLine(text, from, to, section, false, plain);
     }
+    return PlainLine.saysNothing(text, from)
+        ? new ConfigLine(text, from, to, section, false, null)
+        : other(text.substring(from, to));
+  }
+
+  /** A line of a kind of which there are few in a file. */
+  private ConfigLine other(String line) {
     String opened = PlainLine.section(line);
-    if (opened != null) {
-      return header(line, 1, opened);
-    }
+    return opened == null ? unusual(line) : header(line, 1, opened);
+  }
+
+  private ConfigLine unusual(String line) {
     String content = line.stripTrailing();
     String start = content.stripLeading();
     if (start.isEmpty() || start.startsWith("#")) {
@@ -107,12 +114,13 @@ final class ConfigParser {
   }
 
   private ConfigLine entry(String line, String key, int start) {
-    int first = number;
+    int from = position - line.length();
     ConfigValueReader value = value(line.substring(start));
     once(names, key, "key");
-    String text = first == number ? line : line + String.join("", raw.subList(first, number));
     return new ConfigLine(
         text,
+        from,
+        position,
         section,
         false,
         new ConfigLine.Entry(key, value.value(), start, start + value.length()));
@@ -121,16 +129,16 @@ final class ConfigParser {
   /** Takes further lines as long as triple quotes are open. */
   private ConfigValueReader value(String start) {
     int first = number;
-    String text = start;
-    while (ConfigValueReader.isOpen(text)) {
-      if (number == raw.size()) {
+    String value = start;
+    while (ConfigValueReader.isOpen(value)) {
+      if (position == text.length()) {
         number = first;
         throw bad("opens triple quotes that are never closed");
       }
-      text += raw.get(number++);
+      value += text.substring(position, takeLine());
     }
     try {
-      return new ConfigValueReader(text.stripTrailing());
+      return new ConfigValueReader(value.stripTrailing());
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }

@@ -13,22 +13,30 @@ final class PlainLine {
 
   private PlainLine() {}
 
-  /** What the line says; {@code null} if anything about it is unusual. */
-  static ConfigLine.@Nullable Entry entry(String line) {
-    int key = 0;
-    while (key < line.length() && isOfKey(line.charAt(key))) {
+  /** What a line of a text says; {@code null} if anything about it is unusual. */
+  static ConfigLine.@Nullable Entry entry(String text, int from, int to) {
+    int key = from;
+    while (key < to && isOfKey(text.charAt(key))) {
       key++;
     }
-    int equals = afterBlanks(line, key);
-    if (key == 0 || equals == line.length() || line.charAt(equals) != '=') {
+    int equals = afterBlanks(text, key, to);
+    if (key == from || equals == to || text.charAt(equals) != '=') {
       return null;
     }
-    int start = afterBlanks(line, equals + 1);
-    int end = valueEnd(line, start);
+    int start = afterBlanks(text, equals + 1, to);
+    int end = valueEnd(text, start, to);
     return end <= start
         ? null
         : new ConfigLine.Entry(
-            line.substring(0, key), ConfigValue.of(line.substring(start, end)), start, end);
+            text.substring(from, key),
+            ConfigValue.of(text.substring(start, end)),
+            start - from,
+            end - from);
+  }
+
+  /** Whether the line that begins there is empty or a comment, without a blank before it. */
+  static boolean saysNothing(String text, int from) {
+    return text.charAt(from) == '#' || text.charAt(from) == '\n';
   }
 
   /** The section that the line opens, not within another one; {@code null} if it is unusual. */
@@ -38,22 +46,22 @@ final class PlainLine {
       end++;
     }
     boolean isHeader = end > 1 && line.charAt(0) == '[' && line.startsWith("]", end);
-    return isHeader && isEnd(line, end + 1) ? line.substring(1, end) : null;
+    return isHeader && isEnd(line, end + 1, line.length()) ? line.substring(1, end) : null;
   }
 
-  private static boolean isEnd(String line, int i) {
-    return i == line.length() || (line.charAt(i) == '\n' && i == line.length() - 1);
+  private static boolean isEnd(String text, int i, int to) {
+    return i == to || (i == to - 1 && text.charAt(i) == '\n');
   }
 
   /** Behind the value's last character; -1 if there is something that it takes more to read. */
-  private static int valueEnd(String line, int start) {
+  private static int valueEnd(String text, int start, int to) {
     int end = start;
     int i = start;
-    while (i < line.length() && isOfValue(line.charAt(i))) {
-      end = line.charAt(i) == ' ' ? end : i + 1;
+    while (i < to && isOfValue(text.charAt(i))) {
+      end = text.charAt(i) == ' ' ? end : i + 1;
       i++;
     }
-    return isEnd(line, i) ? end : -1;
+    return isEnd(text, i, to) ? end : -1;
   }
 
   private static boolean isOfKey(char c) {
@@ -64,9 +72,9 @@ final class PlainLine {
     return c >= ' ' && c <= '~' && UNUSUAL.indexOf(c) < 0;
   }
 
-  private static int afterBlanks(String line, int from) {
+  private static int afterBlanks(String text, int from, int to) {
     int i = from;
-    while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
+    while (i < to && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
       i++;
     }
     return i;
