@@ -36,21 +36,27 @@ enum Kind {
 
   /** The version whose file of this kind has that name, if it is one. */
   OptionalInt versionOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.startsWith(word) && name.endsWith(SUFFIX)
-        ? number(name, word.length(), name.length() - SUFFIX.length())
+    String text = file.toString();
+    int name = nameStart(file);
+    return text.startsWith(word, name) && text.endsWith(SUFFIX)
+        ? number(text, name + word.length(), text.length() - SUFFIX.length())
         : OptionalInt.empty();
   }
 
-  private static OptionalInt number(String name, int start, int end) {
+  /** Where its name begins in its text. */
+  static int nameStart(Path file) {
+    return 1 + file.toString().lastIndexOf(file.getFileSystem().getSeparator());
+  }
+
+  private static OptionalInt number(String text, int start, int end) {
     if (start >= end || end - start > MAX_DIGITS) {
       return OptionalInt.empty();
     }
     for (int i = start; i < end; i++) {
-      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return OptionalInt.empty();
       }
     }
-    return OptionalInt.of(Integer.parseInt(name, start, end, 10));
+    return OptionalInt.of(Integer.parseInt(text, start, end, 10));
   }
 }

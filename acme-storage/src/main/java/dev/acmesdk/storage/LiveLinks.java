@@ -28,7 +28,16 @@ record LiveLinks(Path directory, Map<Kind, Target> targets) {
    * @param path its text
    * @param version the version whose file that is
    */
-  record Target(Path path, int version) {}
+  record Target(Path path, int version) {
+
+    /** Whether both files are in the same directory, as far as the texts tell. */
+    boolean isBeside(Target other) {
+      String text = path.toString();
+      int length = Kind.nameStart(path);
+      return length == Kind.nameStart(other.path)
+          && text.regionMatches(0, other.path.toString(), 0, length);
+    }
+  }
 
   /**
    * Reads the links.
@@ -76,9 +85,9 @@ record LiveLinks(Path directory, Map<Kind, Target> targets) {
   }
 
   private void requireOneArchive() throws IOException {
-    Path parent = path(Kind.FULLCHAIN).getParent();
+    Target fullchain = target(Kind.FULLCHAIN);
     for (Kind kind : Kind.values()) {
-      if (!Objects.equals(path(kind).getParent(), parent)
+      if (!target(kind).isBeside(fullchain)
           && !Files.isSameFile(archiveOf(kind), archiveOf(Kind.FULLCHAIN))) {
         throw broken(
             directory.resolve(kind.linkName()),
@@ -118,6 +127,16 @@ record LiveLinks(Path directory, Map<Kind, Target> targets) {
 
   private Target target(Kind kind) {
     return Objects.requireNonNull(targets.get(kind));
+  }
+
+  /** The version that all links point to; empty while they are just being switched. */
+  OptionalInt version() {
+    int version = target(Kind.FULLCHAIN).version();
+    boolean isSame = true;
+    for (Target target : targets.values()) {
+      isSame &= target.version() == version;
+    }
+    return isSame ? OptionalInt.of(version) : OptionalInt.empty();
   }
 
   /** The versions that the links point to: one, unless they are just being switched. */

@@ -6,8 +6,8 @@ import dev.acmesdk.store.LineageSummary;
 import dev.acmesdk.store.RenewalState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +65,12 @@ final class Summaries {
     String renewal = ConfigFile.text(conf, SmallFile.read(conf));
     RenewalState beside = LineageMemory.mayBeIn(renewal) ? null : memory.renewalBeside(name);
     LiveLinks links = LiveLinks.read(layout.live(name));
-    NavigableSet<Integer> versions = links.versions();
-    if (versions.size() > 1) {
+    OptionalInt version = links.version();
+    if (version.isEmpty()) {
       return Optional.empty();
     }
     String leaf = SmallFile.through(END, links.linked(Kind.FULLCHAIN));
-    return Optional.of(new Texts(conf, versions.first(), leaf, renewal, beside));
+    return Optional.of(new Texts(conf, version.getAsInt(), leaf, renewal, beside));
   }
 
   private LineageSummary summary(String name, Texts texts) {
