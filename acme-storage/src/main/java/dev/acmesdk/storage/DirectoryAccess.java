@@ -48,7 +48,7 @@ final class DirectoryAccess {
         });
   }
 
-  /** Changes something while nobody else does; empty, and at once, if Certbot runs. */
+  /** Changes something while nobody else does; empty, without waiting for it, if Certbot runs. */
   <T> Optional<T> writeUnlessCertbotRuns(DirectoryLock.Work<T> work) {
     requirePosix();
     try {

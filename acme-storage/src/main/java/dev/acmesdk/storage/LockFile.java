@@ -61,9 +61,22 @@ final class LockFile {
     return tryLock(disk, file, 0, Long.MAX_VALUE, true);
   }
 
-  /** Locks the whole file against everybody else. */
-  static Optional<Held> tryAlone(Disk disk, Path file) throws IOException {
-    return tryLock(disk, file, 0, Long.MAX_VALUE, false);
+  /**
+   * Gives a lock of the whole file back, and deletes the file unless somebody else has it. Nobody
+   * in this JVM comes between; other programs find it taken for that moment.
+   */
+  static void closeAndDelete(Disk disk, Path file, Held held) throws IOException {
+    synchronized (OPEN) {
+      held.close();
+      Optional<Held> alone = tryLock(disk, file, 0, Long.MAX_VALUE, false);
+      if (alone.isPresent()) {
+        try {
+          disk.delete(file);
+        } finally {
+          alone.get().close();
+        }
+      }
+    }
   }
 
   /** Whether nobody has locked an octet, in this JVM or elsewhere. */

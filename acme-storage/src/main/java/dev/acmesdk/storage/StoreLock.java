@@ -18,6 +18,12 @@ final class StoreLock {
   /** The octet that whoever changes something has locked. */
   private static final long CHANGING = 0;
 
+  /**
+   * Nobody who has Certbot's lock for longer is about to delete it: it is Certbot, which takes
+   * seconds.
+   */
+  private static final Duration DELETION = Duration.ofMillis(100);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
@@ -56,10 +62,10 @@ final class StoreLock {
     return holding(certbotOut, () -> changingAlone(work));
   }
 
-  /** Changes something while nobody else does; empty, and at once, if Certbot runs. */
+  /** Changes something while nobody else does; empty, without waiting for it, if Certbot runs. */
   <T> Optional<T> changingUnlessCertbotRuns(DirectoryLock.Work<T> work) throws IOException {
     makeOwnDirectory();
-    Optional<LockFile.Held> certbotOut = keepCertbotOut();
+    Optional<LockFile.Held> certbotOut = tryFor(DELETION, this::keepCertbotOut);
     return certbotOut.isPresent()
         ? Optional.of(holding(certbotOut.get(), () -> changingAlone(work)))
         : Optional.empty();
@@ -87,18 +93,9 @@ final class StoreLock {
     return LockFile.tryShared(disk, layout.certbotLock()).map(held -> () -> letCertbotIn(held));
   }
 
-  /** Who is the last one deletes the file, as Certbot does, and while nobody else has it. */
+  /** Who is the last one deletes the file, as Certbot does. */
   private void letCertbotIn(LockFile.Held held) throws IOException {
-    held.close();
-    Optional<LockFile.Held> alone = LockFile.tryAlone(disk, layout.certbotLock());
-    if (alone.isPresent()) {
-      holding(alone.get(), this::deleteCertbotLock);
-    }
-  }
-
-  private Path deleteCertbotLock() throws IOException {
-    disk.delete(layout.certbotLock());
-    return layout.certbotLock();
+    LockFile.closeAndDelete(disk, layout.certbotLock(), held);
   }
 
   void makeOwnDirectory() throws IOException {
@@ -110,23 +107,26 @@ final class StoreLock {
   }
 
   private LockFile.Held await(Attempt attempt, Path file, String holder) throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
+    return tryFor(patience, attempt)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "Cannot change %s: %s has locked %s for more than %d seconds."
+                        .formatted(layout.root(), holder, file, patience.toSeconds()),
+                    "Wait until it has ended, then try again. The lock ends with the process that has it.",
+                    null));
+  }
+
+  private Optional<LockFile.Held> tryFor(Duration longest, Attempt attempt) throws IOException {
+    long end = System.nanoTime() + longest.toNanos();
     Duration pause = FIRST_PAUSE;
-    while (true) {
-      Optional<LockFile.Held> held = attempt.run();
-      if (held.isPresent()) {
-        return held.get();
-      }
-      if (System.nanoTime() - end > 0) {
-        throw new StoreException(
-            "Cannot change %s: %s has locked %s for more than %d seconds."
-                .formatted(layout.root(), holder, file, patience.toSeconds()),
-            "Wait until it has ended, then try again. The lock ends with the process that has it.",
-            null);
-      }
+    Optional<LockFile.Held> held = attempt.run();
+    while (held.isEmpty() && System.nanoTime() - end <= 0) {
       pause(pause);
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+      held = attempt.run();
     }
+    return held;
   }
 
   private void pause(Duration duration) {
