@@ -74,10 +74,16 @@ final class ScriptedDisk extends Disk {
   }
 
   private void step(String what, Path path) throws IOException {
-    int number = steps.size();
-    steps.add(what + " " + path.getFileName());
+    int number = note(what + " " + path.getFileName());
     if (number == when || (when < 0 && number >= -when - 1)) {
       event.happen();
+    }
+  }
+
+  private int note(String step) {
+    synchronized (steps) { // several threads make sure of the directory before they are alone
+      steps.add(step);
+      return steps.size() - 1;
     }
   }
 
