@@ -4,7 +4,10 @@ import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.StoreException;
 import dev.acmesdk.hook.HookReport;
 import dev.acmesdk.hook.HookRounds;
+import dev.acmesdk.store.Lease;
+import dev.acmesdk.store.LeaseAnswer;
 import dev.acmesdk.store.LeaseKeeper;
+import dev.acmesdk.store.LeaseStore;
 import dev.acmesdk.store.Lineage;
 import dev.acmesdk.store.LocalLeases;
 import java.time.Duration;
@@ -197,14 +200,15 @@ final class Engine {
   private void visit(Entry entry) {
     List<Wish> wishes = new ArrayList<>(agenda.takeWishes(entry));
     try {
-      Optional<LeaseKeeper> keeper = acquire(entry);
-      if (keeper.isEmpty()) {
-        letWait(entry, wishes);
+      LeaseStore leases = LocalLeases.of(entry.target.store());
+      LeaseAnswer answer = acquire(entry, leases);
+      if (!(answer instanceof Lease lease)) {
+        letWait(entry, answer.holder(), wishes);
         return;
       }
       entry.othersHaveEnded();
-      Optional<Lineage> renewed =
-          visit(entry, keeper.get(), wishes.stream().anyMatch(Wish::isForced));
+      LeaseKeeper keeper = LeaseKeeper.keep(leases, lease, LEASE);
+      Optional<Lineage> renewed = visit(entry, keeper, wishes.stream().anyMatch(Wish::isForced));
       if (renewed.isPresent()) {
         entry.failure = null;
         wishes.addAll(agenda.takeWishes(entry));
@@ -230,10 +234,10 @@ final class Engine {
   }
 
   /** Somebody else is at work on it: who is patient goes on waiting, others hear of it. */
-  private void letWait(Entry entry, List<Wish> wishes) {
+  private void letWait(Entry entry, String others, List<Wish> wishes) {
     StoreException atWork =
         new StoreException(
-            "Somebody else is at work on the lineage " + entry.name() + ".",
+            "Not now: %s is at work on the lineage %s.".formatted(others, entry.name()),
             "What comes of it will be noticed within minutes.",
             null);
     long tick = time.tick();
@@ -262,9 +266,9 @@ final class Engine {
     }
   }
 
-  private Optional<LeaseKeeper> acquire(Entry entry) {
+  private LeaseAnswer acquire(Entry entry, LeaseStore leases) {
     try {
-      return LeaseKeeper.tryAcquire(LocalLeases.of(entry.target.store()), entry.name(), LEASE);
+      return leases.acquire(entry.name(), LEASE);
     } catch (StoreException e) {
       look.storeFailed(entry, e);
       throw e;

@@ -64,7 +64,19 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * Keeps a lease, unless somebody else has it.
+   * Keeps a lease that was acquired just now.
+   *
+   * @param store who gave it
+   * @param lease the lease
+   * @param ttl how long the lease outlives the last sign of life: a third of it lies between two
+   * @return the keeper, to be closed
+   */
+  public static LeaseKeeper keep(LeaseStore store, Lease lease, Duration ttl) {
+    return new LeaseKeeper(store, lease, ttl);
+  }
+
+  /**
+   * Acquires a lease and keeps it, unless somebody else has it.
    *
    * @param store who gives leases
    * @param name the lineage's name
@@ -73,7 +85,7 @@ public final class LeaseKeeper implements AutoCloseable {
    */
   public static Optional<LeaseKeeper> tryAcquire(LeaseStore store, String name, Duration ttl) {
     return store.acquire(name, ttl) instanceof Lease lease
-        ? Optional.of(new LeaseKeeper(store, lease, ttl))
+        ? Optional.of(keep(store, lease, ttl))
         : Optional.empty();
   }
 
@@ -96,7 +108,7 @@ public final class LeaseKeeper implements AutoCloseable {
     while (true) {
       LeaseAnswer answer = store.acquire(name, ttl);
       if (answer instanceof Lease lease) {
-        return new LeaseKeeper(store, lease, ttl);
+        return keep(store, lease, ttl);
       }
       if (System.nanoTime() - end >= 0) {
         throw new StoreException(

@@ -59,7 +59,10 @@ class SharedStoreTest {
     CompletableFuture<Lineage> wish = managed.refresh();
     all.live(Duration.ofMinutes(5));
     assertThat(all.ca.orders).isEmpty();
-    assertThat(wish).isCompletedExceptionally();
+    assertThat(wish)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("Not now: %s is at work on the lineage %s.", lease.holder(), NAME);
     all.store.release(lease);
     all.live(Duration.ofMinutes(2));
     assertThat(all.ca.orders).hasSize(1);
