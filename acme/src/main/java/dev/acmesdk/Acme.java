@@ -273,6 +273,21 @@ public final class Acme extends CaSettings<Acme> {
   }
 
   /**
+   * Whether a certificate for some of the names is better than none: Certbot's {@code
+   * --allow-subset-of-names}. If not given, it is as for the certificate that is replaced, and else
+   * it is all or nothing. Names of which control cannot be proved, or that the CA refuses, are left
+   * out, which the listener hears of ({@link dev.acmesdk.issuance.IssuanceEvent.NamesLeftOut}).
+   * Each call, and a managed certificate once a day, tries again to have all of them; what is
+   * stored is replaced only by more, or when it is due.
+   *
+   * @param allow {@code true} to do with less
+   * @return a changed copy
+   */
+  public Acme allowSubsetOfNames(boolean allow) {
+    return change(settings -> settings.allowSubset = allow);
+  }
+
+  /**
    * Asks for a certificate profile: Certbot's {@code --required-profile}. If not given, it is the
    * one that was asked for when the same CA issued the certificate that is replaced, and else the
    * CA chooses.

@@ -104,6 +104,13 @@ final class Flight implements OrderJournal {
     return new Flight(orders, lease, directory, clock, request, newKey, null).begin(issuer);
   }
 
+  /** An order at this CA that somebody has begun, and not ended. */
+  static Optional<OrderInFlight> begun(CertificateStore store, Lease lease, URI directory) {
+    return store instanceof OrdersInFlight orders
+        ? orders.findOrder(lease.name()).filter(order -> order.directory().equals(directory))
+        : Optional.empty();
+  }
+
   static boolean isFor(OrderInFlight order, CertificateRequest request) {
     return Set.copyOf(order.identifiers()).equals(Set.copyOf(request.identifiers()))
         && (request.profile() == null || request.profile().equals(order.profile()));

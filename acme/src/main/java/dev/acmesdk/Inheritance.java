@@ -45,6 +45,7 @@ final class Inheritance {
 
   private final URI directory;
   private final @Nullable Boolean mustStaple;
+  private final @Nullable Boolean allowSubset;
   private final @Nullable ChainPreference preferredChain;
   private final @Nullable String profile;
   private final RenewedKey keys;
@@ -67,6 +68,7 @@ final class Inheritance {
   Inheritance(Settings settings, RenewedKey keys) {
     this.directory = settings.directory;
     this.mustStaple = settings.mustStaple;
+    this.allowSubset = settings.allowSubset;
     this.preferredChain = settings.preferredChain;
     this.profile = settings.profile;
     this.keys = keys;
@@ -109,12 +111,16 @@ final class Inheritance {
    */
   Map<String, String> renewalParameters(Optional<Lineage> predecessor) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String key : new String[] {RenewedKey.REUSE_KEY, MUST_STAPLE, PREFERRED_CHAIN}) {
+    for (String key :
+        new String[] {RenewedKey.REUSE_KEY, MUST_STAPLE, Subset.ALLOW, PREFERRED_CHAIN}) {
       said(predecessor, key).ifPresent(value -> parameters.put(key, value));
     }
     keys.wish().ifPresent(wish -> parameters.put(RenewedKey.REUSE_KEY, word(wish)));
     if (mustStaple != null) {
       parameters.put(MUST_STAPLE, word(mustStaple));
+    }
+    if (allowSubset != null) {
+      parameters.put(Subset.ALLOW, word(allowSubset));
     }
     if (preferredChain instanceof ChainPreference.TopIssuer top
         && STORABLE.matcher(top.commonName()).matches()) {

@@ -35,18 +35,21 @@ final class Landing {
   private final CertificateRequest request;
   private final LineageChoice lineages;
   private final RenewedKey keys;
+  private final Subset subset;
 
   Landing(
       Settings settings,
       CertificateStore store,
       CertificateRequest request,
       LineageChoice lineages,
-      RenewedKey keys) {
+      RenewedKey keys,
+      Subset subset) {
     this.settings = settings;
     this.store = store;
     this.request = request;
     this.lineages = lineages;
     this.keys = keys;
+    this.subset = subset;
   }
 
   /** Forgets the order of the lease's lineage: that this fails is no reason to fail. */
@@ -120,11 +123,17 @@ final class Landing {
     return keys.isReused(lineage) ? Optional.empty() : Flight.ofCurrent(store, lineage);
   }
 
-  private boolean isOfThisCall(OrderInFlight order) {
+  /** Whether an order is one that this call would have placed. */
+  boolean isOfThisCall(OrderInFlight order) {
     KeyAlgorithm wanted = settings.keyAlgorithm;
     return order.begun().plus(SAME_CALL).isAfter(settings.clock.instant())
         && order.directory().equals(settings.directory)
-        && Flight.isFor(order, request)
+        && isForRequest(order)
         && (wanted == null || wanted == KeyAlgorithm.of(order.key().getPublic()));
+  }
+
+  private boolean isForRequest(OrderInFlight order) {
+    return Flight.isFor(order, request)
+        || (subset.isAllowed(lineages.current()) && Subset.isFor(order, request));
   }
 }

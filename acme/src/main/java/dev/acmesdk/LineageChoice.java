@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which lineage a request is about, by Certbot's rules: the one that was named; else the one for
- * exactly the same names; else a new one, called after the first name.
+ * exactly the same names; else one called after the first name that was to have all of them, but
+ * has got fewer; else a new one.
  *
  * <p>To find that out may take a look at every lineage that there is, so what was seen is kept, for
  * one call of a verb and until somebody else may have changed it. Not for use by several threads.
@@ -74,8 +75,9 @@ final class LineageChoice {
       return heals ? findUnlessBroken(givenName) : find(givenName);
     }
     // Nearly always it is the one called after the first name: look there before reading them all.
-    Optional<Lineage> likely = findUnlessBroken(defaultName).filter(this::isForSameNames);
-    return likely.isPresent() ? likely : search();
+    Optional<Lineage> likely = findUnlessBroken(defaultName);
+    Optional<Lineage> same = likely.filter(this::isForSameNames).or(this::search);
+    return same.isPresent() ? same : likely.filter(this::isLessThanWanted);
   }
 
   private Optional<Lineage> find(String name) {
@@ -127,6 +129,11 @@ final class LineageChoice {
       LOG.warn("Skipping the lineage {}: {}", name, e.getMessage());
       return false;
     }
+  }
+
+  /** Not every lineage for fewer names: somebody else may want just those. */
+  private boolean isLessThanWanted(Lineage lineage) {
+    return Subset.isNoted(lineage) && wanted.containsAll(Identifier.allOf(lineage.chain()));
   }
 
   boolean isForSameNames(Lineage lineage) {

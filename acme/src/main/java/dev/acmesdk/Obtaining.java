@@ -5,28 +5,18 @@ import dev.acmesdk.ca.CertificateAuthority;
 import dev.acmesdk.ca.OrderLint;
 import dev.acmesdk.client.AcmeClient;
 import dev.acmesdk.client.NewAccount;
+import dev.acmesdk.error.AcmeException;
 import dev.acmesdk.error.LeaseLostException;
 import dev.acmesdk.issuance.CertificateIssuer;
 import dev.acmesdk.issuance.CertificateRequest;
-import dev.acmesdk.issuance.IssuanceEvent;
 import dev.acmesdk.issuance.IssuedCertificate;
-import dev.acmesdk.issuance.Progress;
 import dev.acmesdk.protocol.AccountCredentials;
-import dev.acmesdk.protocol.CertificateId;
-import dev.acmesdk.protocol.Identifier;
-import dev.acmesdk.renewal.CertificateFacts;
-import dev.acmesdk.renewal.RenewalSchedule;
 import dev.acmesdk.store.AccountStore;
 import dev.acmesdk.store.CertificateStore;
 import dev.acmesdk.store.Lease;
 import dev.acmesdk.store.Lineage;
-import dev.acmesdk.store.LineageSummary;
-import dev.acmesdk.store.NewVersion;
 import dev.acmesdk.store.WritableCheck;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,12 +28,10 @@ final class Obtaining {
   private final Authenticator authenticator;
   private final Settings settings;
   private final CertificateRequest request;
-  private final Progress progress;
   private final CertificateStore store;
   private final LineageChoice lineages;
-  private final RenewedKey keys;
-  private final Inheritance inheritance;
-  private final Landing landing;
+  private final Staff staff;
+  private final Issuing issuing;
 
   Obtaining(
       Authenticator authenticator,
@@ -65,17 +53,15 @@ final class Obtaining {
     this.authenticator = authenticator;
     this.settings = settings;
     this.request = request;
-    this.progress = new Progress(settings.listener);
-    this.store = settings.certificates();
-    this.keys = new RenewedKey(settings);
-    this.inheritance = new Inheritance(settings, keys);
     this.lineages = lineages;
-    this.landing = new Landing(settings, store, request, lineages, keys);
+    this.staff = Staff.of(settings, request, lineages);
+    this.store = staff.store();
+    this.issuing = new Issuing(authenticator, staff);
   }
 
   Lineage obtain() {
     Optional<Lineage> kept = keptOne();
-    kept.ifPresent(landing::tidyUp);
+    kept.ifPresent(staff.landing()::tidyUp);
     return kept.orElseGet(this::obtainExclusively);
   }
 
@@ -83,8 +69,8 @@ final class Obtaining {
     try {
       return exclusively(
           (lease, issuer) -> {
-            landing.forgetLanded(lease);
-            return keptOne().orElseGet(() -> getByHand(lease, issuer));
+            staff.landing().forgetLanded(lease);
+            return keptOne().orElseGet(() -> getByHand(lease, issuer, Issuing.IfStored.RETURN));
           });
     } catch (LeaseLostException e) {
       lineages.look();
@@ -93,24 +79,24 @@ final class Obtaining {
   }
 
   private Optional<Lineage> keptOne() {
-    Optional<Lineage> usable = lineages.current().filter(this::isGoodEnough);
-    usable.ifPresent(
-        lineage ->
-            progress.report(new IssuanceEvent.CertificateKept(lineage.name(), dueAt(lineage))));
-    return usable;
+    return staff.keeping().same().map(staff.keeping()::told);
   }
 
   Lineage reissue() {
     return exclusively(
-        (lease, issuer) -> landing.forgetLanded(lease).orElseGet(() -> getByHand(lease, issuer)));
+        (lease, issuer) ->
+            staff
+                .landing()
+                .forgetLanded(lease)
+                .orElseGet(() -> getByHand(lease, issuer, Issuing.IfStored.REPLACE)));
   }
 
   /** Gets a new version for somebody who has the lease, knows that one is needed, and remembers. */
   Lineage renew(Lease lease) {
     return withCheckedIssuer(
         issuer -> {
-          landing.forgetLanded(lease);
-          return get(lease, issuer);
+          staff.landing().forgetLanded(lease);
+          return issuing.run(lease, issuer, request, Issuing.IfStored.FAIL);
         });
   }
 
@@ -124,7 +110,7 @@ final class Obtaining {
         settings.directory,
         () -> checkWritable(store),
         issuer -> {
-          issuer.check(inheritance.complete(request, lineages.current()));
+          issuer.check(staff.inheritance().complete(request, lineages.current()));
           return way.apply(issuer);
         });
   }
@@ -155,80 +141,25 @@ final class Obtaining {
     return lineages.current().map(Lineage::name).orElseGet(lineages::newName);
   }
 
-  private boolean isGoodEnough(Lineage lineage) {
-    boolean sameCa = lineage.directory() == null || lineage.directory().equals(settings.directory);
-    return sameCa
-        && lineages.isForSameNames(lineage)
-        && settings.clock.instant().isBefore(dueAt(lineage));
-  }
-
-  /** As in the background: what the CA has suggested and the renewal file says comes first. */
-  private Instant dueAt(Lineage lineage) {
-    return RenewalSchedule.dueAt(
-        CertificateFacts.of(LineageSummary.of(lineage), settings.renewalPolicy),
-        landing.remembered(lineage),
-        settings.clock.instant());
-  }
-
   /** A manager has its own word to say about failures that are over; nobody else has. */
-  private Lineage getByHand(Lease lease, CertificateIssuer issuer) {
-    Lineage lineage = get(lease, issuer);
-    Interruption.waitsFor(() -> landing.forgetFailures(lease));
-    return lineage;
-  }
-
-  private Lineage get(Lease lease, CertificateIssuer issuer) {
-    Optional<Lineage> current = lineages.current();
-    CertificateRequest wanted =
-        inheritance.complete(request, current).withReplaces(predecessor(current));
-    IssuedCertificate issued =
-        Flight.run(
-            store, lease, settings.directory, settings.clock, wanted, keys.after(current), issuer);
-    if (current.filter(one -> one.chain().leaf().equals(issued.chain().leaf())).isPresent()) {
-      landing.forget(lease);
-      return Landing.isOfThisCall(issued.chain(), settings.clock.instant())
-          ? current.get()
-          : get(lease, issuer);
-    }
-    NewVersion version =
-        new NewVersion(
-            lease.name(),
-            issued.chain(),
-            issued.privateKey(),
-            settings.directory,
-            issued.account(),
-            renewalParameters(current));
-    Lineage lineage = Interruption.waitsFor(() -> store.save(lease, version));
-    Interruption.waitsFor(() -> landing.forget(lease));
-    progress.report(new IssuanceEvent.CertificateStored(lineage.name(), lineage.version()));
+  private Lineage getByHand(Lease lease, CertificateIssuer issuer, Issuing.IfStored ifStored) {
+    Lineage lineage = issuing.run(lease, issuer, request, ifStored);
+    Interruption.waitsFor(() -> staff.landing().forgetFailures(lease));
     return lineage;
   }
 
   /** What a renewal file is to say of this way to get a certificate. */
   Map<String, String> renewalParameters(Optional<Lineage> current) {
-    Map<String, String> parameters = new HashMap<>(authenticator.renewalParameters(current));
-    parameters.putAll(inheritance.renewalParameters(current));
-    return parameters;
-  }
-
-  /** RFC 9773 section 5: of the same CA, and with at least one identifier in common. */
-  private @Nullable CertificateId predecessor(Optional<Lineage> current) {
-    return current
-        .filter(lineage -> settings.directory.equals(lineage.directory()))
-        .filter(
-            lineage ->
-                !Collections.disjoint(Identifier.allOf(lineage.chain()), request.identifiers()))
-        .flatMap(lineage -> CertificateId.of(lineage.chain().leaf()))
-        .orElse(null);
+    return issuing.renewalParameters(current);
   }
 
   IssuedCertificate dryRun() {
-    return dryRun(twin().orElse(settings.directory));
+    return dryRun(twin().orElse(settings.directory), Issuing.IfStored.REPLACE);
   }
 
   /** Goes all the way at the CA's twin for practice, if there is one. */
   Optional<IssuedCertificate> rehearse() {
-    return twin().map(this::dryRun);
+    return twin().map(directory -> dryRun(directory, Issuing.IfStored.FAIL));
   }
 
   /** A twin that wants an external account wants another one than the CA itself. */
@@ -238,9 +169,32 @@ final class Obtaining {
         .map(CertificateAuthority::staging);
   }
 
-  private IssuedCertificate dryRun(URI directory) {
-    CertificateRequest wanted = inheritance.complete(request, lineages.current()).revalidating();
-    return withIssuer(directory, () -> {}, issuer -> issuer.issue(wanted));
+  private IssuedCertificate dryRun(URI directory, Issuing.IfStored ifStored) {
+    CertificateRequest wanted =
+        staff.inheritance().complete(request, lineages.current()).revalidating();
+    return withIssuer(
+        directory,
+        () -> {},
+        issuer ->
+            staff.subset().isAllowed(lineages.current())
+                ? staff
+                    .subset()
+                    .forAsManyAsPossible(
+                        wanted, (some, failure) -> rehearse(issuer, some, failure, ifStored))
+                : issuer.issue(wanted));
+  }
+
+  private IssuedCertificate rehearse(
+      CertificateIssuer issuer,
+      CertificateRequest some,
+      @Nullable AcmeException failure,
+      Issuing.IfStored ifStored) {
+    if (failure != null
+        && ifStored == Issuing.IfStored.FAIL
+        && staff.keeping().insteadOf(some).isPresent()) {
+      throw failure;
+    }
+    return issuer.issue(some);
   }
 
   /**
@@ -249,7 +203,7 @@ final class Obtaining {
   private <T> T withIssuer(URI directory, Runnable storeCheck, Function<CertificateIssuer, T> way) {
     try (AcmeClient client = settings.client(directory)) {
       AcmeClient hurried = client.withDeadline(settings.deadline());
-      Accounts accounts = new Accounts(settings, directory, hurried, progress);
+      Accounts accounts = new Accounts(settings, directory, hurried, staff.progress());
       NewAccount newAccount = accounts.newAccount();
       accounts.check();
       return way.apply(

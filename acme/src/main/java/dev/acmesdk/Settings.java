@@ -40,6 +40,7 @@ final class Settings {
   @Nullable ExternalAccount externalAccount;
   @Nullable Boolean reuseKey;
   @Nullable Boolean mustStaple;
+  @Nullable Boolean allowSubset;
   @Nullable String profile;
   @Nullable ChainPreference preferredChain;
   Map<String, String> renewalParameters = Map.of();
@@ -69,6 +70,7 @@ final class Settings {
     copy.externalAccount = externalAccount;
     copy.reuseKey = reuseKey;
     copy.mustStaple = mustStaple;
+    copy.allowSubset = allowSubset;
     copy.profile = profile;
     copy.preferredChain = preferredChain;
     copy.renewalParameters = renewalParameters;

@@ -120,6 +120,9 @@ class HalfBuiltRequestTest {
             acme -> acme.renewalParameter("pre_hook", "true")));
     changes.add(new Change("reuseKey", Set.of("reuseKey"), acme -> acme.reuseKey(true)));
     changes.add(new Change("mustStaple", Set.of("mustStaple"), acme -> acme.mustStaple(true)));
+    changes.add(
+        new Change(
+            "allowSubsetOfNames", Set.of("allowSubset"), acme -> acme.allowSubsetOfNames(true)));
     changes.add(new Change("profile", Set.of("profile"), acme -> acme.profile("shortlived")));
     changes.add(new Change("onProgress", Set.of("listener"), acme -> acme.onProgress(event -> {})));
     changes.add(

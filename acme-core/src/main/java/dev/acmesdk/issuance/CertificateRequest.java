@@ -136,6 +136,17 @@ public record CertificateRequest(
   }
 
   /**
+   * The same for other names.
+   *
+   * @param others what the certificate shall be for
+   * @return a changed copy
+   * @throws InvalidRequestException if there is none, or there are too many
+   */
+  public CertificateRequest withIdentifiers(Collection<? extends Identifier> others) {
+    return withOrder(order.withIdentifiers(List.copyOf(others)));
+  }
+
+  /**
    * The same with another kind of key.
    *
    * @param algorithm the kind of the certificate's key

@@ -169,6 +169,24 @@ public sealed interface IssuanceEvent {
   }
 
   /**
+   * A certificate for all names cannot be had, so that one for fewer is tried.
+   *
+   * @param identifiers the names that are left out
+   * @param reason what is wrong with them
+   */
+  record NamesLeftOut(List<Identifier> identifiers, String reason) implements IssuanceEvent {
+    /** Copies the names. */
+    public NamesLeftOut {
+      identifiers = List.copyOf(identifiers);
+    }
+
+    @Override
+    public String toString() {
+      return "Going on without " + list(identifiers) + ": " + reason;
+    }
+  }
+
+  /**
    * A response could not be taken away.
    *
    * @param identifier for what it was

@@ -155,6 +155,22 @@ public final class Faults {
   }
 
   /**
+   * Answers new orders for some names as Let's Encrypt does for those on its list of names for
+   * which it does not issue: with {@code rejectedIdentifier}, and a subproblem for each if there
+   * are several (RFC 8555 section 6.7.1).
+   *
+   * @param names as they are in orders; one also stands for the wildcard above it
+   */
+  public void forbid(String... names) {
+    troubles.forbid(List.of(names).stream().map(Faults::validated).toList());
+  }
+
+  /** Takes new orders for forbidden names again. */
+  public void permit() {
+    troubles.permit();
+  }
+
+  /**
    * Fails all validations of a name. The name's server is asked all the same, but its answer does
    * not matter: so a client that watches for the request sees it.
    *

@@ -132,6 +132,27 @@ class FaultsTest {
   }
 
   @Test
+  void forbidsNamesAndTellsEachThatItRefuses() {
+    faults.forbid("A.example.com", "*.c.example.com");
+    Reply one = client.newOrder("b.example.com", NAME);
+
+    assertThat(one.refusal()).isEqualTo("400 rejectedIdentifier");
+    assertThat(one.text("detail"))
+        .startsWith("Cannot issue for \"a.example.com\": ")
+        .endsWith("forbidden by policy");
+    assertThat(one.json().has("subproblems")).isFalse();
+
+    Reply several = client.newOrder("*.c.example.com", "b.example.com", NAME);
+    assertThat(several.json().get("subproblems"))
+        .extracting(problem -> problem.get("identifier").get("value").asString())
+        .containsExactly("*.c.example.com", NAME);
+    assertThat(client.newOrder("b.example.com").status()).isEqualTo(201);
+
+    faults.permit();
+    assertThat(client.newOrder(NAME).status()).isEqualTo(201);
+  }
+
+  @Test
   void failsTheValidationOfANameUntilToldOtherwise() {
     faults.failValidation(NAME, "caa", "CAA record for a.example.com prevents issuance");
     Reply order = client.newOrder(NAME, "b.example.com");
@@ -197,6 +218,7 @@ class FaultsTest {
     faults.unavailable(true);
     faults.limitNewOrders(Duration.ofDays(1));
     faults.pause(NAME);
+    faults.forbid(NAME);
     faults.failValidation(NAME, "dns", "no");
     faults.processingPolls(1_000);
     faults.refuseConnections(true);

@@ -2,12 +2,14 @@ package dev.acmesdk.testing.ca;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ final class IdentifierRules {
         throw malformed(identifier, "is in the order twice");
       }
     }
-    rejectBadOnes(identifiers);
+    reject(identifiers, IdentifierRules::reasonAgainst);
     return List.copyOf(identifiers);
   }
 
@@ -88,10 +90,11 @@ final class IdentifierRules {
   }
 
   /** Several bad names are told together, as subproblems (RFC 8555 section 6.7.1). */
-  private static void rejectBadOnes(Set<Identifier> identifiers) {
+  static void reject(
+      Collection<Identifier> identifiers, Function<Identifier, Optional<String>> reasonAgainst) {
     Map<Identifier, String> reasons = new LinkedHashMap<>();
     for (Identifier identifier : identifiers) {
-      reasonAgainst(identifier).ifPresent(reason -> reasons.put(identifier, reason));
+      reasonAgainst.apply(identifier).ifPresent(reason -> reasons.put(identifier, reason));
     }
     if (reasons.isEmpty()) {
       return;

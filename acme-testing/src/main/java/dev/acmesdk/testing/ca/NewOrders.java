@@ -48,6 +48,7 @@ final class NewOrders {
       throw Refusal.malformed("NotBefore and NotAfter are not supported");
     }
     terms.requireAgreement(call.account());
+    limits.refuseForbidden(identifiers);
     limits.refusePaused(identifiers);
     Optional<Renewal> predecessor = renewals.predecessor(call.account(), wish, identifiers);
     Optional<String> profile = profiles.chosen(wish);

@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Why no orders are taken for the time being. Safe for several threads. */
+/** Why some orders are not taken. Safe for several threads. */
 final class OrderLimits {
   private static final String PORTAL = "https://portal.letsencrypt.org/sfe/v1/unpause?jwt=";
 
   private final Clock clock;
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
+  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Limited limited;
 
   private record Limited(RateLimit limit, Instant until) {}
@@ -37,6 +39,26 @@ final class OrderLimits {
 
   void unpause() {
     paused.clear();
+  }
+
+  void forbid(Collection<String> names) {
+    forbidden.addAll(names);
+  }
+
+  void permit() {
+    forbidden.clear();
+  }
+
+  /** Boulder has a list of names for which it does not issue. */
+  void refuseForbidden(List<Identifier> identifiers) {
+    IdentifierRules.reject(
+        identifiers,
+        identifier ->
+            Optional.of(identifier.withoutWildcard().value())
+                .filter(forbidden::contains)
+                .map(
+                    name ->
+                        "The ACME server refuses to issue a certificate for this domain name, because it is forbidden by policy"));
   }
 
   /** Boulder pauses a name for an account after more than a thousand failures in a row. */

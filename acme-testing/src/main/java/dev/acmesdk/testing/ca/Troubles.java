@@ -123,6 +123,20 @@ public final class Troubles {
   }
 
   /**
+   * Takes no orders for some names, since it is forbidden.
+   *
+   * @param names as they are in orders, without wildcard
+   */
+  public void forbid(Collection<String> names) {
+    limits.forbid(names);
+  }
+
+  /** Forbids no name any more. */
+  public void permit() {
+    limits.permit();
+  }
+
+  /**
    * Takes no orders for some names.
    *
    * @param names as they are in orders
@@ -222,6 +236,7 @@ public final class Troubles {
     outage.end();
     limits.liftLimits();
     limits.unpause();
+    limits.permit();
     validations.clear();
     renewalInfo.clear();
     holds.clear();
