@@ -277,8 +277,8 @@ public final class Acme extends CaSettings<Acme> {
    * --allow-subset-of-names}. If not given, it is as for the certificate that is replaced, and else
    * it is all or nothing. Names of which control cannot be proved, or that the CA refuses, are left
    * out, which the listener hears of ({@link dev.acmesdk.issuance.IssuanceEvent.NamesLeftOut}).
-   * Each call, and a managed certificate once a day, tries again to have all of them; what is
-   * stored is replaced only by more, or when it is due.
+   * Each call tries again to have all of them, as does a managed certificate after minutes and then
+   * once a day; but what is stored is replaced only by more, or when it is due.
    *
    * @param allow {@code true} to do with less
    * @return a changed copy

@@ -163,6 +163,28 @@ class AcmeCommandBesideCertbotIT {
     return shown.lines().filter(line -> line.contains("Account URL: ")).findFirst().orElseThrow();
   }
 
+  @Test
+  void bothLeaveOutTheSameNamesAndNoteThatForTheOther() throws Exception {
+    String begin = "--standalone --http-01-port %d --allow-subset-of-names ";
+    String allowed = begin.formatted(pebble.httpPort());
+    pebble.breakName("gone.subset.test");
+    acme("certonly", allowed + "--cert-name ours -d gone.subset.test -d a.subset.test");
+    certbot("certonly", allowed + "--cert-name theirs -d gone.subset.test -d a.subset.test");
+    assertThat(options(conf("ours"))).isEqualTo(options(withoutDirectories(conf("theirs"))));
+    for (String name : List.of("ours", "theirs")) {
+      assertThat(shared.agreed(name).chain().dnsNames()).containsExactly("a.subset.test");
+    }
+
+    String both = "-d left.subset.test -d b.subset.test";
+    acme("certonly", allowed + "--cert-name our2 " + both);
+    certbot("certonly", allowed + "--cert-name their2 -d left.subset.test -d c.subset.test");
+    pebble.breakName("left.subset.test");
+    shared.certbot().renew("our2");
+    assertThat(shared.agreed("our2").chain().dnsNames()).containsExactly("b.subset.test");
+    acme.run("renew", "--force-renewal", "--no-random-sleep-on-renew", "--cert-name", "their2");
+    assertThat(shared.agreed("their2").chain().dnsNames()).containsExactly("c.subset.test");
+  }
+
   /**
    * The Certbot that Debian has knows no {@code reconfigure}; but what the same words of its {@code
    * certonly} leave in the file is what one that knows it leaves there.

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,8 @@ final class Obtaining {
   }
 
   private Acme acme() {
-    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+    return new RequestOptions(
+            verb.ca, verb.resolver, verb.keys, verb.chains, verb.subset, verb.hooks)
         .complete(proof.begin(identifiers, verb.names), session, store, server, stored);
   }
 
@@ -89,11 +91,16 @@ final class Obtaining {
     return choice.name() == null ? identifiers.get(0).withoutWildcard().value() : choice.name();
   }
 
+  /** Names without which it goes on, as long as one is left. */
+  private Set<String> dispensable() {
+    return verb.subset.isAllowed(stored) ? Set.copyOf(Described.values(identifiers)) : Set.of();
+  }
+
   /** After pre-hooks, which may make room; before anything is asked of the CA. */
   private void look(Acme acme) {
     if (verb.preflight.isWanted() && proof.mayBeTried()) {
       boolean hasOtherCas = !verb.fallback.servers().isEmpty();
-      new FirstLook(session, verb.preflight.limit(), hasOtherCas).at(request(acme));
+      new FirstLook(session, verb.preflight.limit(), hasOtherCas, dispensable()).at(request(acme));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NameOptions;
 import dev.acmesdk.cli.option.ProofOptions;
 import dev.acmesdk.cli.option.ResolverOption;
+import dev.acmesdk.cli.option.SubsetOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
@@ -43,6 +44,7 @@ final class ReconfigureVerb extends Verb {
   @Mixin ProofOptions proof = new ProofOptions();
   @Mixin KeyOptions keys = new KeyOptions();
   @Mixin ChainOptions chains = new ChainOptions();
+  @Mixin SubsetOption subset = new SubsetOption();
   @Mixin CaOptions ca = new CaOptions();
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin AccountIdOption accountId = new AccountIdOption();

@@ -89,7 +89,8 @@ final class Reconfiguring {
 
   private Acme acme() {
     Map<String, String> stored = current.renewalParameters();
-    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+    return new RequestOptions(
+            verb.ca, verb.resolver, verb.keys, verb.chains, verb.subset, verb.hooks)
         .complete(
             new Proof(session, verb.proof, stored).begin(identifiers, verb.names),
             session,

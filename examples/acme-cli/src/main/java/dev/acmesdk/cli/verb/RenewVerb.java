@@ -12,6 +12,7 @@ import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.NeedOptions;
 import dev.acmesdk.cli.option.ProofOptions;
 import dev.acmesdk.cli.option.ResolverOption;
+import dev.acmesdk.cli.option.SubsetOption;
 import dev.acmesdk.cli.output.CommandFailure;
 import dev.acmesdk.cli.output.Described;
 import dev.acmesdk.cli.output.ExitStatus;
@@ -60,6 +61,7 @@ final class RenewVerb extends Verb {
   @Mixin NeedOptions need = new NeedOptions();
   @Mixin KeyOptions keys = new KeyOptions();
   @Mixin ChainOptions chains = new ChainOptions();
+  @Mixin SubsetOption subset = new SubsetOption();
   @Mixin CaOptions ca = new CaOptions();
   @Mixin FallbackOption fallback = new FallbackOption();
   @Mixin AccountOptions account = new AccountOptions();

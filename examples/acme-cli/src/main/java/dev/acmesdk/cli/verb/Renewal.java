@@ -69,7 +69,8 @@ final class Renewal {
 
   private Acme acme(LineageSummary current, List<Identifier> identifiers) {
     Map<String, String> stored = current.renewalParameters();
-    return new RequestOptions(verb.ca, verb.resolver, verb.keys, verb.chains, verb.hooks)
+    return new RequestOptions(
+            verb.ca, verb.resolver, verb.keys, verb.chains, verb.subset, verb.hooks)
         .complete(
             new Proof(session, verb.proof, stored).begin(identifiers, null),
             session,

@@ -30,6 +30,7 @@ public final class FirstLook {
   private final Session session;
   private final Duration limit;
   private final boolean hasOtherCas;
+  private final Set<String> dispensable;
 
   /**
    * A look.
@@ -37,11 +38,14 @@ public final class FirstLook {
    * @param session the run
    * @param limit how long it may take
    * @param hasOtherCas whether other CAs will be asked should this one refuse
+   * @param dispensable names that will be left out if need be, as long as one remains; empty if all
+   *     are wanted
    */
-  public FirstLook(Session session, Duration limit, boolean hasOtherCas) {
+  public FirstLook(Session session, Duration limit, boolean hasOtherCas, Set<String> dispensable) {
     this.session = session;
     this.limit = limit;
     this.hasOtherCas = hasOtherCas;
+    this.dispensable = dispensable;
   }
 
   /**
@@ -60,7 +64,8 @@ public final class FirstLook {
     if (!findings.isEmpty()) {
       session.report().put("preflight", Found.members(findings));
     }
-    List<Finding> errors = findings.stream().filter(this::isFatal).toList();
+    List<Finding> fatal = findings.stream().filter(this::isFatal).toList();
+    List<Finding> errors = canBeLeftOut(fatal) ? List.of() : fatal;
     findings.stream()
         .filter(finding -> !errors.contains(finding))
         .map(Found::line)
@@ -68,6 +73,17 @@ public final class FirstLook {
     if (!errors.isEmpty()) {
       throw new CommandFailure(text(errors));
     }
+  }
+
+  /** Whether something can be had without the names that they are about. */
+  private boolean canBeLeftOut(List<Finding> errors) {
+    Set<String> names = errors.stream().map(FirstLook::name).collect(Collectors.toSet());
+    return dispensable.containsAll(names) && !names.containsAll(dispensable);
+  }
+
+  /** What limits a CA has does not depend on one name. */
+  private static String name(Finding finding) {
+    return finding.topic() == Topic.RATE_LIMIT ? "" : finding.subject().orElse("");
   }
 
   private boolean isFatal(Finding finding) {

@@ -6,6 +6,7 @@ import dev.acmesdk.cli.option.ChainOptions;
 import dev.acmesdk.cli.option.HookOptions;
 import dev.acmesdk.cli.option.KeyOptions;
 import dev.acmesdk.cli.option.ResolverOption;
+import dev.acmesdk.cli.option.SubsetOption;
 import dev.acmesdk.storage.CertbotDirectory;
 import java.net.URI;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param resolver whom to ask for DNS records
  * @param keys the kind of key
  * @param chains chain and profile
+ * @param subset whether names may be left out
  * @param hooks what is to be noted for later renewals
  */
 public record RequestOptions(
@@ -25,6 +27,7 @@ public record RequestOptions(
     ResolverOption resolver,
     KeyOptions keys,
     ChainOptions chains,
+    SubsetOption subset,
     HookOptions hooks) {
 
   /**
@@ -42,7 +45,7 @@ public record RequestOptions(
     Acme acme = resolver.applyTo(session.connect(begun, store, ca));
     acme = acme.onProgress(new ShownProgress(session.screen()));
     acme = keys.applyTo(acme, "True".equals(stored.get("reuse_key")));
-    acme = hooks.noteIn(chains.applyTo(acme)).directory(server);
+    acme = hooks.noteIn(subset.applyTo(chains.applyTo(acme))).directory(server);
     return PreferredProfile.in(session, acme, server, ca, chains, stored);
   }
 }

@@ -28,6 +28,7 @@ public final class ShownProgress implements IssuanceListener {
         || event instanceof IssuanceEvent.OrderFinalized) {
       screen.await(event.toString());
     } else if (event instanceof IssuanceEvent.CleanUpFailed
+        || event instanceof IssuanceEvent.NamesLeftOut
         || event instanceof IssuanceEvent.PreferredChainMissing) {
       screen.warn(event.toString());
     } else if (!(event instanceof IssuanceEvent.CertificateStored)
