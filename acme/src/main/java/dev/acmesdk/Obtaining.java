@@ -143,8 +143,11 @@ final class Obtaining {
 
   /** A manager has its own word to say about failures that are over; nobody else has. */
   private Lineage getByHand(Lease lease, CertificateIssuer issuer, Issuing.IfStored ifStored) {
+    int before = lineages.current().map(Lineage::version).orElse(0);
     Lineage lineage = issuing.run(lease, issuer, request, ifStored);
-    Interruption.waitsFor(() -> staff.landing().forgetFailures(lease));
+    if (lineage.version() != before || lineages.isForSameNames(lineage)) {
+      Interruption.waitsFor(() -> staff.landing().forgetFailures(lease));
+    }
     return lineage;
   }
 

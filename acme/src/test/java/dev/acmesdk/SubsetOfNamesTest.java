@@ -213,6 +213,23 @@ class SubsetOfNamesTest {
   }
 
   @Test
+  void failuresAreNotOverAsLongAsNothingIsGained() {
+    refuse(BAD);
+    acme().domains(GOOD, BAD).obtain();
+    try (ManagedTime time = new ManagedTime(ca.clock)) {
+      acme().domains(GOOD, BAD).managing().manager(time.manager).start();
+      time.live(Duration.ofMinutes(5));
+    }
+    int failures = store.findRenewalState(GOOD).failures();
+    assertThat(failures).isPositive();
+    acme().domains(GOOD, BAD).obtain();
+    assertThat(store.findRenewalState(GOOD).failures()).isEqualTo(failures);
+    ca.server.faults().passValidation(BAD);
+    acme().domains(GOOD, BAD).obtain();
+    assertThat(store.findRenewalState(GOOD).failures()).isZero();
+  }
+
+  @Test
   void reissueDoesWithLess() {
     refuse(BAD);
     acme().domains(GOOD, BAD).obtain();
