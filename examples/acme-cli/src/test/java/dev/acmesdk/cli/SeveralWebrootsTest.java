@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A web server that shows another directory for some of the names. */
 @Timeout(120)
@@ -96,6 +98,44 @@ class SeveralWebrootsTest {
     Result withoutNames = certonly("-w ONE -w OTHER --cert-name a.example.com --force-renewal");
     assertThat(withoutNames.status()).isEqualTo(1);
     assertThat(withoutNames.err()).contains("not which name is in which");
+  }
+
+  @Test
+  void canBeGivenAsAMapThatAlsoNamesTheNames() throws IOException {
+    String map = "{\"a.example.com,b.example.com\":\"ONE\",\"other.example.com\":\"OTHER\"}";
+    assertDone(certonly("--webroot-map " + map));
+    assertThat(conf("a.example.com"))
+        .endsWith(
+            "[[webroot_map]]\na.example.com = %1$s\nb.example.com = %1$s\nother.example.com = %2$s\n"
+                .formatted(one, other));
+    assertDone(certonly("-w ONE -d c.example.com --webroot-map {\"other.example.com\":\"OTHER\"}"));
+    assertThat(conf("c.example.com"))
+        .endsWith("c.example.com = %s\nother.example.com = %s\n".formatted(one, other));
+  }
+
+  @Test
+  void canBeGivenAsAMapInTheFileOfOptions() throws IOException {
+    Command.write(
+        folder.resolve("etc/cli.ini"),
+        "no-preflight = True\nwebroot-map = {\"a.example.com\": \"%s\"}\n".formatted(one));
+    assertDone(acme.ask("certonly", "--webroot"));
+    assertThat(conf("a.example.com")).contains("webroot_path = " + one + ",\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[\"a.example.com\"]", "{\"a.example.com\":1}"})
+  void aMapThatCannotBeReadIsTold(String map) {
+    Result result = certonly("--webroot-map " + map);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("--webroot-map " + map + " cannot be read.");
+    assertThat(acme.ca.requests()).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNotInTheMapNeedsOne() {
+    Result result = certonly("-d b.example.com --webroot-map {\"a.example.com\":\"ONE\"}");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("none in front of b.example.com", "--webroot-map");
   }
 
   @Test

@@ -2,26 +2,37 @@ package dev.acmesdk.cli.option;
 
 import dev.acmesdk.error.InvalidRequestException;
 import dev.acmesdk.protocol.Identifier;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the certificate is for, and which directory the web server shows for which name: {@code -w}
  * holds for the names that follow it, as in Certbot.
  */
 public final class NameOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(NameOptions.class);
+
   private final List<String> domains = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
   private final List<Path> webroots = new ArrayList<>();
   private final Map<String, Path> webrootOf = new LinkedHashMap<>();
+  private @Nullable String unreadableMap;
 
   @Option(
       names = {"-d", "--domain", "--domains"},
@@ -54,20 +65,57 @@ public final class NameOptions {
     }
   }
 
+  @Option(
+      names = "--webroot-map",
+      paramLabel = "JSON",
+      description =
+          "Names, separated by commas, with what the web server shows as / for them: {\"a.example,b.example\": \"/var/www/ab\"}. They need no -d.")
+  void addWebrootMap(@Nullable String json) {
+    if (json == null) {
+      unreadableMap = null;
+      return;
+    }
+    try {
+      JsonNode map = JsonMapper.shared().readTree(json);
+      if (!map.isObject() || !map.valueStream().allMatch(JsonNode::isString)) {
+        unreadableMap = json;
+        return;
+      }
+      map.forEachEntry(
+          (names, directory) ->
+              forEach(names, name -> addWithWebroot(name, Path.of(directory.asString()))));
+    } catch (JacksonException | InvalidPathException e) {
+      LOG.debug("--webroot-map {}", json, e);
+      unreadableMap = json;
+    }
+  }
+
+  private void addWithWebroot(String name, Path directory) {
+    domains.add(name);
+    webrootOf.putIfAbsent(name, directory.toAbsolutePath().normalize());
+  }
+
   private void addEach(@Nullable String text, List<String> to) {
     if (text == null) {
       to.clear();
       webrootOf.clear();
       return;
     }
-    for (String one : text.split(",", -1)) {
-      if (!one.isBlank()) {
-        to.add(one.strip());
-        if (!webroots.isEmpty()) {
-          webrootOf.putIfAbsent(one.strip(), webroots.get(webroots.size() - 1));
-        }
-      }
-    }
+    forEach(
+        text,
+        name -> {
+          to.add(name);
+          if (!webroots.isEmpty()) {
+            webrootOf.putIfAbsent(name, webroots.get(webroots.size() - 1));
+          }
+        });
+  }
+
+  private static void forEach(String names, Consumer<String> action) {
+    Arrays.stream(names.split(",", -1))
+        .filter(name -> !name.isBlank())
+        .map(String::strip)
+        .forEach(action);
   }
 
   /**
@@ -76,7 +124,7 @@ public final class NameOptions {
    * @return {@code true} if there is neither a name nor an address
    */
   public boolean isEmpty() {
-    return domains.isEmpty() && addresses.isEmpty();
+    return domains.isEmpty() && addresses.isEmpty() && unreadableMap == null;
   }
 
   /**
@@ -88,6 +136,11 @@ public final class NameOptions {
   public List<Identifier> identifiers() {
     Set<Identifier> all = new LinkedHashSet<>();
     List<String> findings = new ArrayList<>();
+    if (unreadableMap != null) {
+      findings.add(
+          "--webroot-map %s cannot be read. Give a JSON object such as {\"a.example,b.example\": \"/var/www/ab\"}."
+              .formatted(unreadableMap));
+    }
     domains.forEach(name -> add(name, Identifier::dns, all, findings));
     addresses.forEach(address -> add(address, Identifier::ip, all, findings));
     if (!findings.isEmpty()) {
@@ -111,29 +164,33 @@ public final class NameOptions {
   /**
    * The webroots that were given.
    *
-   * @return in the order given; empty if there is none
+   * @return each once, in the order given; empty if there is none
    */
   public List<Path> webroots() {
-    return List.copyOf(webroots);
+    Set<Path> all = new LinkedHashSet<>(webroots);
+    all.addAll(webrootOf.values());
+    return List.copyOf(all);
   }
 
   /**
    * The webroot of each name.
    *
-   * @return by name as given; if there is only one, a name may stand before it
-   * @throws InvalidRequestException if there are several, and a name stands before all of them
+   * @return by name as given; if there is only one {@code -w}, a name may stand before it
+   * @throws InvalidRequestException if a name has none
    */
   public Map<String, Path> webrootOf() {
     Map<String, Path> all = new LinkedHashMap<>();
     List<String> names = new ArrayList<>(domains);
     names.addAll(addresses);
     for (String name : names) {
-      if (webroots.size() > 1 && !webrootOf.containsKey(name)) {
+      Path only = webroots.size() == 1 ? webroots.get(0) : null;
+      Path webroot = webrootOf.getOrDefault(name, only);
+      if (webroot == null) {
         throw new InvalidRequestException(
-            "Several webroots were given, but none in front of %s. Give each name behind its -w."
+            "Several webroots were given, but none in front of %s. Give each name behind its -w, or in --webroot-map."
                 .formatted(name));
       }
-      all.put(name, webrootOf.getOrDefault(name, webroots.get(0)));
+      all.put(name, webroot);
     }
     return all;
   }
