@@ -121,6 +121,23 @@ class AcmeCommandBesideCertbotIT {
     }
   }
 
+  @Test
+  void aMapOfWebrootsIsReadAsCertbotReadsIt() throws Exception {
+    try (Webroot server = twoDirectories()) {
+      assertThat(server.port()).isEqualTo(pebble.httpPort());
+      String map = "{\"x.map.test,y.map.test\":\"ONE\",\"%s\":\"OTHER\"}".formatted(HOST);
+      certbot("certonly", "--webroot --cert-name theirs --webroot-map " + map);
+      acme("certonly", "--webroot --cert-name ours --webroot-map " + map);
+      // Certbot notes no webroot_path besides, and we do.
+      assertThat(webroots(conf("ours"))).containsAll(webroots(conf("theirs")));
+      shared.certbot().renew("ours");
+      acme.run("renew", "--force-renewal", "--no-random-sleep-on-renew", "--cert-name", "theirs");
+      for (String name : List.of("ours", "theirs")) {
+        assertThat(shared.agreed(name).version()).isEqualTo(2);
+      }
+    }
+  }
+
   /** The lines about webroots, in their order in the file. */
   private static List<String> webroots(String conf) {
     List<String> lines = conf.lines().filter(line -> line.startsWith("webroot_path")).toList();
