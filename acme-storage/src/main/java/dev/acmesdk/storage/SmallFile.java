@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads files that mostly are small: with as few calls of the operating system as possible, since
- * there may be tens of thousands. If one cannot be read, the exception does not tell as exactly why
- * as that of {@link Files}.
+ * Names files, and reads those that mostly are small: with as few calls of the operating system as
+ * possible, since there may be tens of thousands. If one cannot be read, the exception does not
+ * tell as exactly why as that of {@link Files}.
  */
 final class SmallFile {
   /** Renewal files are shorter, and so are many certificates on curves. */
